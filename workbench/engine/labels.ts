@@ -1,0 +1,11 @@
+/** Everything that Groundwork starts or builds carries these labels, so that all of it can be found and removed. */
+export const LABEL_RUN = "dev.groundwork.run";
+
+/** The only prefix under which Groundwork ever tags an image. */
+export const TAG_PREFIX = "groundwork/";
+
+/** Tags of the bases: what stays in the engine between runs. */
+export const BASE_TAG_PREFIX = "groundwork/base-";
+
+/** Tags of the program images, made from the pinned npm packages. */
+export const PROGRAM_TAG_PREFIX = "groundwork/program-";

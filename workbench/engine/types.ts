@@ -1,0 +1,193 @@
+/** What goes into the engine and what comes back: plain values, so that no lab ever parses a thrown text. */
+
+/** Which of the two builders of a Docker engine runs a build. */
+export type Builder = "buildkit" | "classic";
+
+export interface BuildRequest {
+  /** Absolute folder that is sent as the build context; its `.dockerignore` is respected. */
+  readonly contextDir: string;
+  /** Path of the Dockerfile inside the context. Default: `Dockerfile`. */
+  readonly dockerfile?: string;
+  /** Text that is built in place of the file, for example with its base references resolved. */
+  readonly dockerfileText?: string;
+  /** Tag of the result; must begin with `groundwork/`. */
+  readonly tag?: string;
+  readonly target?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly builder?: Builder;
+  readonly noCache?: boolean;
+  readonly networkMode?: string;
+  /** Milliseconds until the build is stopped. Default: 120 000. */
+  readonly deadlineMs?: number;
+  /** Bytes of log kept; the rest is dropped and `truncated` set. Default: 1 000 000. */
+  readonly maxLogBytes?: number;
+  readonly signal?: AbortSignal;
+  /** Called with each line that the builder prints. */
+  readonly onLine?: (line: string) => void;
+}
+
+/**
+ * Why a build failed.
+ * - `parse`: the Dockerfile can't be read; `step`: an instruction failed; `target`: no such stage;
+ * - `base`: a `FROM` (or `COPY --from`) image can't be had; `limit`: deadline or size limit;
+ * - `context`: the build context can't be read; `cancelled`: we were asked to stop;
+ * - `engine`: the engine itself failed or went away (never the learner's fault).
+ */
+export type BuildFailureKind =
+  "parse" | "step" | "target" | "base" | "limit" | "context" | "cancelled" | "engine";
+
+export interface BuildSuccess {
+  readonly ok: true;
+  /** `sha256:…` of the image config (the engine's image id). */
+  readonly imageId: string;
+  readonly log: string;
+  readonly truncated: boolean;
+  readonly durationMs: number;
+}
+
+export interface BuildFailure {
+  readonly ok: false;
+  readonly kind: BuildFailureKind;
+  /** The engine's own sentence. */
+  readonly message: string;
+  /** 1-based line of the Dockerfile, where it is known. */
+  readonly line: number | null;
+  /** The instruction that failed, as written, where it is known. */
+  readonly instruction: string | null;
+  /** Exit code of a failed `RUN`, where the engine tells it. */
+  readonly exitCode: number | null;
+  /** What the failing step printed itself. */
+  readonly output: string;
+  readonly log: string;
+  readonly truncated: boolean;
+  readonly durationMs: number;
+}
+
+export type BuildOutcome = BuildSuccess | BuildFailure;
+
+export interface RunRequest {
+  /** Tag, digest or id of an image that the engine holds. */
+  readonly image: string;
+  /** Replaces the image's CMD. */
+  readonly command?: readonly string[];
+  /** Replaces the image's ENTRYPOINT; an empty list clears it. */
+  readonly entrypoint?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly user?: string;
+  readonly workdir?: string;
+  /** `none` unless told otherwise: most programs of a lab need no network. */
+  readonly network?: string;
+  readonly readOnly?: boolean;
+  /** Mount point → options, as in `docker run --tmpfs`. */
+  readonly tmpfs?: Readonly<Record<string, string>>;
+  /** `host:container[:ro]`, as in `docker run -v`. */
+  readonly binds?: readonly string[];
+  readonly memoryBytes?: number;
+  readonly pids?: number;
+  /** Put a small init as PID 1, as `docker run --init`. */
+  readonly init?: boolean;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Milliseconds until the container is killed. Default: 30 000. */
+  readonly deadlineMs?: number;
+  /** Bytes kept of each of stdout and stderr. Default: 262 144. */
+  readonly maxOutputBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What was seen of one container, from its creation to its end. */
+export interface RunOutcome {
+  /** False when the engine refused to create or start the container; then `engineError` says why. */
+  readonly started: boolean;
+  /** Exit code of PID 1. For a container that never started: the code `docker run` would exit with (125, 126 or 127). */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly truncated: boolean;
+  /** The engine's own text when the container never started. */
+  readonly engineError: string | null;
+  readonly oomKilled: boolean;
+  readonly timedOut: boolean;
+  readonly cancelled: boolean;
+  readonly durationMs: number;
+}
+
+export interface EngineFacts {
+  /** `docker` or `podman`. */
+  readonly product: string;
+  readonly version: string;
+  readonly apiVersion: string;
+  /** `unix:///…`, `tcp://…` or `npipe://…`. */
+  readonly endpoint: string;
+  /** How the endpoint was found, in words (`DOCKER_HOST`, `docker context "colima"`, `private engine`, …). */
+  readonly foundBy: string;
+  /** Identity that the engine gives itself; two endpoints with one id are one engine. */
+  readonly id: string;
+  /** `linux/amd64` or `linux/arm64`: what images are built for. */
+  readonly platform: string;
+  readonly storageDriver: string;
+  readonly imageStore: "classic" | "containerd";
+  readonly cgroup: string;
+  readonly rootless: boolean;
+  readonly operatingSystem: string;
+  readonly kernel: string;
+  readonly memoryBytes: number;
+  readonly cpus: number;
+  readonly rootDir: string;
+}
+
+export interface ImageSummary {
+  readonly id: string;
+  readonly tags: readonly string[];
+  readonly repoDigests: readonly string[];
+  readonly platform: string;
+  readonly created: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** diff ids: the digests of the uncompressed layer tars, base first. */
+  readonly layers: readonly string[];
+}
+
+export interface ContainerSummary {
+  readonly id: string;
+  readonly image: string;
+  readonly state: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export type PullOutcome =
+  | { readonly ok: true; readonly imageId: string }
+  | { readonly ok: false; readonly kind: "unreachable" | "missing" | "refused" | "limit" | "cancelled"; readonly message: string };
+
+export interface PullRequest {
+  readonly reference: string;
+  readonly platform?: string;
+  /** Milliseconds without any progress until we give up. Default: 10 000. */
+  readonly quietMs?: number;
+  readonly signal?: AbortSignal;
+  readonly onLine?: (line: string) => void;
+}
+
+/** An engine that answered, and all that Groundwork ever asks of one. */
+export interface Engine {
+  readonly facts: EngineFacts;
+  build(request: BuildRequest): Promise<BuildOutcome>;
+  run(request: RunRequest): Promise<RunOutcome>;
+  pull(request: PullRequest): Promise<PullOutcome>;
+  /** The image behind a tag, digest or id; null when the engine holds none. */
+  image(reference: string): Promise<ImageSummary | null>;
+  /** All images; with `label`, only those that carry it (`key` or `key=value`). */
+  images(label?: string): Promise<readonly ImageSummary[]>;
+  containers(label?: string): Promise<readonly ContainerSummary[]>;
+  /** Tags must begin with `groundwork/`: nothing of the user's is renamed. */
+  tag(reference: string, tag: string): Promise<void>;
+  /** Removes a tag (and the image behind it when it was the last); false when there was none. */
+  removeImage(reference: string): Promise<boolean>;
+  /** Removes a container by force, with its anonymous volumes. */
+  removeContainer(id: string): Promise<boolean>;
+  /** `docker load`: a docker archive as a tar stream. */
+  load(archive: NodeJS.ReadableStream): Promise<void>;
+  /** `docker save` of one image, as a tar stream. */
+  save(reference: string): Promise<NodeJS.ReadableStream>;
+  /** Tar stream of one path of an image, read from a container that is created and never started. */
+  copyOut(reference: string, path: string): Promise<NodeJS.ReadableStream>;
+}

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { resolvedBaseSchema } from "../bases/types.ts";
+
+/** Observations are what an experiment saw. The site shows nothing that is not one of these. */
+const common = {
+  title: z.string().describe("one line that says what was tried, in the reader's words"),
+};
+
+export const runObservationSchema = z.strictObject({
+  kind: z.literal("run"),
+  ...common,
+  command: z.string().describe("the docker command that repeats it, as a person would type it"),
+  image: z.string().describe("key of the build or base it ran on"),
+  started: z.boolean(),
+  exitCode: z.number().int().nullable(),
+  stdout: z.string(),
+  stderr: z.string(),
+  engineError: z.string().nullable(),
+  oomKilled: z.boolean(),
+  timedOut: z.boolean(),
+});
+
+export const buildObservationSchema = z.strictObject({
+  kind: z.literal("build"),
+  ...common,
+  command: z.string(),
+  dockerfile: z.string().describe("as the learner writes it, before bases are resolved"),
+  ok: z.boolean(),
+  failure: z
+    .strictObject({
+      kind: z.string(),
+      line: z.number().int().nullable(),
+      instruction: z.string().nullable(),
+      exitCode: z.number().int().nullable(),
+      message: z.string(),
+      output: z.string(),
+    })
+    .nullable(),
+});
+
+export const imageObservationSchema = z.strictObject({
+  kind: z.literal("image"),
+  ...common,
+  image: z.string(),
+  unpackedBytes: z.number().int(),
+  compressedBytes: z.number().int(),
+  fileCount: z.number().int(),
+  shell: z.string().nullable().describe("path of the first shell found, null when there is none"),
+  libc: z.enum(["glibc", "musl", "none"]),
+  loaders: z.array(z.string()).describe("paths of the dynamic loaders in the image"),
+  layers: z.array(
+    z.strictObject({
+      digest: z.string(),
+      unpackedBytes: z.number().int(),
+      compressedBytes: z.number().int(),
+      createdBy: z.string(),
+      fromBase: z.boolean().describe("the layer is one of the base's"),
+    }),
+  ),
+});
+
+export const elfObservationSchema = z.strictObject({
+  kind: z.literal("elf"),
+  ...common,
+  path: z.string(),
+  bytes: z.number().int(),
+  linkage: z.enum(["static", "static-pie", "dynamic"]),
+  interpreter: z.string().nullable(),
+  needed: z.array(z.string()),
+  glibcNeeded: z.string().nullable().describe("highest GLIBC_x.y symbol version asked for"),
+});
+
+/** A small table of facts that one experiment computed from many runs, for example program x base. */
+export const matrixObservationSchema = z.strictObject({
+  kind: z.literal("matrix"),
+  ...common,
+  rows: z.array(z.string()),
+  columns: z.array(z.string()),
+  cells: z.array(
+    z.strictObject({
+      row: z.string(),
+      column: z.string(),
+      works: z.boolean(),
+      run: z.string().describe("key of the run observation behind the cell"),
+    }),
+  ),
+});
+
+/** A number that was measured and is not a size, for example a ratio or a stack size. */
+export const figureObservationSchema = z.strictObject({
+  kind: z.literal("figure"),
+  ...common,
+  value: z.number(),
+  unit: z.string().describe("bytes, ms, ratio, count, KiB …"),
+  stable: z.boolean().describe("true: a new recording must give the same value; false: timings, only their order of magnitude holds"),
+  from: z.array(z.string()).describe("keys of the observations it was computed from"),
+});
+
+export const observationSchema = z.discriminatedUnion("kind", [
+  runObservationSchema,
+  buildObservationSchema,
+  imageObservationSchema,
+  elfObservationSchema,
+  matrixObservationSchema,
+  figureObservationSchema,
+]);
+export type Observation = z.infer<typeof observationSchema>;
+
+export const provenanceSchema = z.strictObject({
+  recordedAt: z.string().describe("ISO date and time"),
+  platform: z.string(),
+  engine: z.strictObject({
+    product: z.string(),
+    version: z.string(),
+    apiVersion: z.string(),
+    storageDriver: z.string(),
+    imageStore: z.string(),
+    builder: z.string(),
+    cgroup: z.string(),
+    operatingSystem: z.string(),
+  }),
+  bases: z.array(resolvedBaseSchema),
+  programs: z.array(
+    z.strictObject({ id: z.string(), package: z.string(), version: z.string(), integrity: z.string() }),
+  ),
+});
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+/** One file of `recordings/`: everything that one experiment observed, and on what. */
+export const recordingSchema = z.strictObject({
+  format: z.literal("groundwork.recording/1"),
+  experiment: z.string(),
+  command: z.string().describe("the command that records it again"),
+  provenance: provenanceSchema,
+  observations: z.record(z.string(), observationSchema),
+});
+export type Recording = z.infer<typeof recordingSchema>;
