@@ -1,0 +1,66 @@
+import type { BuildOutcome, BuildRequest, RunOutcome, RunRequest } from "../../engine/types.ts";
+import type { ResolvedBase } from "../../bases/types.ts";
+import type { ElfFacts, ImageFacts } from "../../image/types.ts";
+import type { z } from "zod";
+
+/** An image that a task built from the learner's files. Pass it to `run`, `look` or `file`. */
+export interface BuiltImage {
+  readonly id: string;
+  /** Folder that it was built from, as the learner knows it. */
+  readonly from: string;
+}
+
+/** What a learner reads when a claim does not hold, in this order. */
+export interface Claim {
+  /** Short stable code of this kind of failure, for example `loader-missing`. */
+  readonly code: string;
+  /** What had to be true. */
+  readonly expected: string;
+  /** What was seen, whole. */
+  readonly seen: string;
+  /** The likely cause in plain words; derived from what was observed. */
+  readonly cause: string;
+  /** File (and line) to look at, relative to the lab's folder. */
+  readonly where: string;
+  /** The engine's own text, where it said something. */
+  readonly engineText?: string | null;
+}
+
+export interface BenchBuild extends Partial<Pick<BuildRequest, "target" | "buildArgs" | "noCache" | "builder">> {
+  /** Dockerfile inside the folder. Default: `Dockerfile`. */
+  readonly dockerfile?: string;
+}
+
+/** What a task works with. Everything it starts is removed after the run, whatever happens. */
+export interface Bench {
+  /** Builds a folder of the learner's; a failed build fails the task with the engine's own text and a cause. */
+  build(folder: string, options?: BenchBuild): Promise<BuiltImage>;
+  /** The same, as a value. */
+  tryBuild(folder: string, options?: BenchBuild): Promise<BuildOutcome>;
+  /** Builds a Dockerfile of the test's own, to set a scene; `files` go into its context (text, or the path of a file on disk). */
+  scene(dockerfile: string, files?: Readonly<Record<string, string | { readonly path: string }>>): Promise<BuiltImage>;
+  /** Runs to the end and returns what was seen; a non-zero exit is a value, not an error. */
+  run(image: BuiltImage, request?: Omit<RunRequest, "image">): Promise<RunOutcome>;
+  /** Reads the whole image: layers, files, config, libc, loaders, shells. */
+  look(image: BuiltImage): Promise<ImageFacts>;
+  /** ELF facts of one file of an image; null when the file is absent or no ELF file. Follows symlinks. */
+  elf(image: BuiltImage, path: string): Promise<ElfFacts | null>;
+  /** ELF facts of a catalogue program's main executable. */
+  programElf(id: string): Promise<ElfFacts>;
+  /** Facts of a base as it stands in this engine. */
+  base(id: string): ResolvedBase;
+  /** Reads a base like `look`. */
+  lookBase(id: string): Promise<ImageFacts>;
+  /** Text of one handed-in file; a missing file fails the task. */
+  text(path: string): Promise<string>;
+  /** answers.json, checked by a schema; a malformed file fails the task and names the key. */
+  answers<T>(schema: z.ZodType<T>): Promise<T>;
+  /** A function that the learner wrote: the named export of a handed-in TypeScript file. */
+  learner<T>(file: string, exportName: string): Promise<T>;
+  /** Fails the task with this claim unless `holds`. */
+  claim(holds: boolean, claim: Claim): asserts holds;
+  /** Short random text, new in every run, so that no submission can hard-code it. */
+  readonly token: string;
+  /** A whole number from `min` to `max`, new in every run (the same seed gives the same numbers). */
+  random(min: number, max: number): number;
+}

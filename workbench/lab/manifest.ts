@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by dashes");
+const labId = z.string().regex(/^\d{2}-[a-z0-9]+(-[a-z0-9]+)*$/, "two digits, a dash, then lower-case words joined by dashes");
+
+export const taskSchema = z.strictObject({
+  id: slug.describe("stable id; progress and grades hang on it"),
+  title: z.string().min(3).describe("what the learner achieves, in one line"),
+  points: z.number().int().positive(),
+  needs: z.array(slug).default([]).describe("tasks that must pass before this one is tried"),
+  feedback: z.enum(["full", "short", "hidden"]).default("full").describe("how much a graded result tells"),
+  hints: z.array(slug).length(3).describe("ids of three sections of hints.md, each further than the one before"),
+});
+export type Task = z.infer<typeof taskSchema>;
+
+/** The first task that fails, the code of its failure, and words that the failure text must hold. */
+const expectationSchema = z.strictObject({
+  failsAt: slug.describe("id of the first task that fails"),
+  reason: slug.describe("code of that failure"),
+  says: z.string().describe("a part of the text that the learner then reads"),
+});
+export type Expectation = z.infer<typeof expectationSchema>;
+
+export const manifestSchema = z.strictObject({
+  format: z.literal("groundwork.lab/1"),
+  id: labId,
+  chapter: z.string().describe("id of the chapter's page, for example 03-from-scratch"),
+  title: z.string().min(3),
+  minutes: z.number().int().positive(),
+  objectives: z.array(z.string()).min(1),
+  bases: z.array(slug).describe("ids of the bases that the lab stands on"),
+  programs: z.array(slug).describe("ids of the programs that the lab uses"),
+  handIn: z
+    .array(
+      z.strictObject({
+        path: z.string().regex(/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/, "a relative path of plain names"),
+        maxBytes: z.number().int().positive(),
+      }),
+    )
+    .min(1)
+    .describe("every file that the learner hands in"),
+  tasks: z.array(taskSchema).min(1),
+  starter: expectationSchema,
+  traps: z.record(slug, expectationSchema.extend({ why: z.string().describe("why somebody would try this") })),
+});
+export type Manifest = z.infer<typeof manifestSchema>;

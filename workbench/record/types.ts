@@ -1,0 +1,45 @@
+import type { RunRequest } from "../engine/types.ts";
+import type { Observation } from "./schema.ts";
+
+/** An image that an experiment may run or read: a build's key or a base's id. */
+export interface Subject {
+  readonly key: string;
+  readonly image: string;
+}
+
+export interface BuildStep {
+  readonly title: string;
+  /** As the reader would write it: `FROM alpine:3.24`, `COPY --from=programs/esbuild /esbuild /app`. */
+  readonly dockerfile: string;
+  /** Further files of the context. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Name the reader would give it, used in the shown command. Default: the key. */
+  readonly tag?: string;
+  readonly noCache?: boolean;
+}
+
+export interface RunStep extends Omit<RunRequest, "image" | "signal" | "labels"> {
+  readonly title: string;
+}
+
+/** What an experiment works with. Each call records one observation under its key. */
+export interface Recorder {
+  build(key: string, step: BuildStep): Promise<Subject>;
+  /** Records a build that is meant to fail; it is an error when it succeeds. */
+  failBuild(key: string, step: BuildStep): Promise<void>;
+  base(id: string): Subject;
+  run(key: string, subject: Subject, step: RunStep): Promise<Extract<Observation, { kind: "run" }>>;
+  image(key: string, subject: Subject, title: string): Promise<Extract<Observation, { kind: "image" }>>;
+  /** ELF facts of a catalogue program. */
+  programElf(key: string, programId: string, title: string): Promise<void>;
+  matrix(key: string, title: string, cells: readonly { row: string; column: string; works: boolean; run: string }[]): void;
+  figure(key: string, figure: { title: string; value: number; unit: string; stable: boolean; from: readonly string[] }): void;
+}
+
+export interface Experiment {
+  /** Same as the file's name and the recording's: `03-scratch`. */
+  readonly id: string;
+  readonly bases: readonly string[];
+  readonly programs: readonly string[];
+  run(recorder: Recorder): Promise<void>;
+}
