@@ -1,0 +1,89 @@
+import type { BuildEvent } from "./events.ts";
+import { BoundedText } from "./text.ts";
+
+/** What was heard of one build: the log as a person reads it, and what the failing step printed. */
+export class Transcript {
+  readonly #log: BoundedText;
+  readonly #outputs = new Map<string, BoundedText>();
+  readonly #seen = new Set<string>();
+  readonly #names = new Map<string, string>();
+  readonly #limit: number;
+  readonly #onLine: ((line: string) => void) | undefined;
+  #lastStep = "";
+  #failedStep = "";
+  imageId: string | null = null;
+  error: { message: string; exitCode: number | null } | null = null;
+
+  constructor(limit: number, onLine?: (line: string) => void) {
+    this.#limit = limit;
+    this.#log = new BoundedText(limit);
+    this.#onLine = onLine;
+  }
+
+  hear(event: BuildEvent): void {
+    switch (event.type) {
+      case "step":
+        this.#step(event.id, event.name, event.cached);
+        break;
+      case "output":
+        this.#output(event.id, event.text);
+        break;
+      case "stepError":
+        this.#step(event.id, event.name, false);
+        this.#failedStep ||= event.id;
+        this.#write(`ERROR: ${event.message}\n`);
+        break;
+      case "error":
+        this.error = { message: event.message, exitCode: event.exitCode };
+        this.#write(`${event.message}\n`);
+        break;
+      case "image":
+        this.imageId = event.id;
+    }
+  }
+
+  #step(id: string, name: string, cached: boolean): void {
+    this.#names.set(id, name);
+    // BuildKit repeats a step at start and end; its own housekeeping is no step of the Dockerfile.
+    if (name.startsWith("[internal]") || name.startsWith("copy /context") || this.#seen.has(id)) return;
+    this.#seen.add(id);
+    this.#lastStep = id;
+    this.#write(`${name}${cached ? " (cached)" : ""}\n`);
+  }
+
+  #output(id: string, text: string): void {
+    let own = this.#outputs.get(id);
+    if (!own) this.#outputs.set(id, (own = new BoundedText(this.#limit)));
+    own.add(text);
+    this.#write(text);
+  }
+
+  #write(text: string): void {
+    this.#log.add(text);
+    if (!this.#onLine) return;
+    for (const line of text.split("\n")) if (line.trim()) this.#onLine(line.trimEnd());
+  }
+
+  get log(): string {
+    return this.#log.toString();
+  }
+
+  get truncated(): boolean {
+    return this.#log.truncated;
+  }
+
+  /** Name of the step that failed, or of the last one that began. */
+  get failedStep(): string {
+    return this.#names.get(this.#failedStep || this.#lastStep) ?? "";
+  }
+
+  /** What the failing step printed itself, without the classic builder's own bookkeeping lines. */
+  get failedOutput(): string {
+    const text = this.#outputs.get(this.#failedStep || this.#lastStep)?.toString() ?? "";
+    return text
+      .split("\n")
+      .filter((line) => !/^ ---> |^Removing intermediate container /.test(line))
+      .join("\n")
+      .trim();
+  }
+}
