@@ -1,0 +1,57 @@
+import { fields, type ReadAt } from "./elf-bytes.ts";
+import type { ElfHeader } from "./elf-header.ts";
+
+const MAX_LIBRARIES = 256;
+const MAX_VERSIONS = 4096;
+const byVersion = new Intl.Collator("en", { numeric: true }).compare;
+
+/**
+ * Symbol versions asked of each library, ascending (Elf_Verneed and Elf_Vernaux of the LSB core specification, 10.7.3).
+ * `offset` is where the table lies in the file, `count` how many libraries it says it names.
+ */
+export function readVersionsNeeded(
+  at: ReadAt,
+  header: ElfHeader,
+  offset: number,
+  count: number,
+  textAt: (index: number) => string | null,
+): Record<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  let budget = MAX_VERSIONS;
+  let position = offset;
+  for (let library = 0; library < Math.min(count, MAX_LIBRARIES); library++) {
+    const view = fields(at(position, 16), header.bits, header.littleEndian);
+    if (view.length < 16) break;
+    const wanted = Math.min(view.u16(2), budget);
+    budget -= wanted;
+    const names = readNames(at, header, position + view.u32(8), wanted, textAt);
+    const file = textAt(view.u32(4));
+    if (file !== null) found.set(file, [...(found.get(file) ?? []), ...names].sort(byVersion));
+    const next = view.u32(12);
+    if (next === 0) break;
+    position += next;
+  }
+  // From a Map, so that a library called __proto__ is a key like any other.
+  return Object.fromEntries(found);
+}
+
+function readNames(
+  at: ReadAt,
+  header: ElfHeader,
+  offset: number,
+  count: number,
+  textAt: (index: number) => string | null,
+): string[] {
+  const names: string[] = [];
+  let position = offset;
+  for (let index = 0; index < count; index++) {
+    const view = fields(at(position, 16), header.bits, header.littleEndian);
+    if (view.length < 16) break;
+    const name = textAt(view.u32(8));
+    if (name !== null) names.push(name);
+    const next = view.u32(12);
+    if (next === 0) break;
+    position += next;
+  }
+  return names;
+}
