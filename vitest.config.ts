@@ -1,0 +1,67 @@
+import { availableParallelism } from "node:os";
+import { defineConfig } from "vitest/config";
+import type { TestProjectInlineConfiguration } from "vitest/config";
+
+type Options = NonNullable<TestProjectInlineConfiguration["test"]>;
+
+const seconds = 1000;
+const notOurs = ["**/node_modules/**", ".groundwork/**", "work/**", "build/**", ".docusaurus/**"];
+
+/** Projects run one after the other, in this order: what is cheap and fails often comes first. */
+const order = ["unit", "gates", "engine", "labs", "site"] as const;
+
+/** One project. `allowOnly: false`: a forgotten `.only` would hide every other test. */
+function project(name: (typeof order)[number], options: Options): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name,
+      allowOnly: false,
+      sequence: { groupOrder: order.indexOf(name) },
+      ...options,
+      exclude: [...notOurs, ...(options.exclude ?? [])],
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./tests/reporter.ts"],
+    projects: [
+      project("unit", {
+        include: [
+          "{workbench,site,bootstrap,experiments}/**/*.test.ts",
+          "src/**/*.test.{ts,tsx}",
+          "tests/*.test.ts",
+        ],
+        exclude: ["**/*.engine.test.ts"],
+        testTimeout: 10 * seconds,
+      }),
+      project("gates", {
+        include: ["tests/gates/**/*.test.ts"],
+        testTimeout: 120 * seconds,
+        maxWorkers: Math.min(2, availableParallelism()),
+      }),
+      project("engine", {
+        include: ["**/*.engine.test.ts"],
+        testTimeout: 180 * seconds,
+        hookTimeout: 180 * seconds,
+        maxWorkers: 2,
+      }),
+      project("labs", {
+        // A lab's own lab.test.ts is not here: the runner runs it, as it does for a learner.
+        include: ["tests/labs/**/*.test.ts"],
+        exclude: ["**/*.engine.test.ts"],
+        testTimeout: 300 * seconds,
+        hookTimeout: 300 * seconds,
+        maxWorkers: 2,
+      }),
+      project("site", {
+        include: ["tests/site/**/*.test.ts"],
+        exclude: ["**/*.engine.test.ts"],
+        testTimeout: 300 * seconds,
+        hookTimeout: 300 * seconds,
+        maxWorkers: 1,
+      }),
+    ],
+  },
+});
