@@ -9,3 +9,10 @@ export const BASE_TAG_PREFIX = "groundwork/base-";
 
 /** Tags of the program images, made from the pinned npm packages. */
 export const PROGRAM_TAG_PREFIX = "groundwork/program-";
+
+/** Throws when a tag is not one of ours: nothing in the user's engine is ever renamed. */
+export function requireOwnTag(tag: string): void {
+  if (!tag.startsWith(TAG_PREFIX)) {
+    throw new Error(`Groundwork tags images under ${TAG_PREFIX} only, not "${tag}".`);
+  }
+}

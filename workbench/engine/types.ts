@@ -134,6 +134,8 @@ export interface EngineFacts {
   readonly memoryBytes: number;
   readonly cpus: number;
   readonly rootDir: string;
+  /** The builder that a build uses when it names none. */
+  readonly builder: Builder;
 }
 
 export interface ImageSummary {
@@ -156,7 +158,11 @@ export interface ContainerSummary {
 
 export type PullOutcome =
   | { readonly ok: true; readonly imageId: string }
-  | { readonly ok: false; readonly kind: "unreachable" | "missing" | "refused" | "limit" | "cancelled"; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly kind: "unreachable" | "missing" | "refused" | "limit" | "cancelled";
+      readonly message: string;
+    };
 
 export interface PullRequest {
   readonly reference: string;

@@ -1,0 +1,100 @@
+import { createReadStream } from "node:fs";
+import { lstat, readdir, readFile, readlink } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { Readable } from "node:stream";
+import dockerIgnoreModule from "@balena/dockerignore";
+import tar from "tar-stream";
+
+/** A build context that can't be read or is too large; the text names the file. */
+export class ContextError extends Error {
+  override readonly name = "ContextError";
+}
+
+// The package's types describe a CommonJS default; its module object is the factory itself.
+const dockerIgnore = dockerIgnoreModule.default;
+
+/** Bytes of a context beyond which we stop: far above any lab, far below a filled disk. */
+const MAX_CONTEXT_BYTES = 500_000_000;
+
+interface Entry {
+  readonly name: string;
+  readonly file: string;
+  readonly stat: Awaited<ReturnType<typeof lstat>>;
+}
+
+export interface ContextRequest {
+  readonly contextDir: string;
+  /** Path of the Dockerfile inside the context. */
+  readonly dockerfile: string;
+  /** Text sent in place of that file. */
+  readonly dockerfileText: string;
+}
+
+/**
+ * Packs a folder as `docker build` would: `.dockerignore` respected, owner root, symlinks kept as they are. Times are
+ * set to zero, so that the same files give the same layer. The Dockerfile is always sent, with the given text.
+ * Throws ContextError when a file can't be read or the whole is larger than 500 MB.
+ */
+export async function packContext(request: ContextRequest): Promise<Readable> {
+  const entries = await listEntries(request);
+  const total = entries.reduce((sum, each) => sum + (each.stat.isFile() ? Number(each.stat.size) : 0), 0);
+  if (total > MAX_CONTEXT_BYTES) {
+    throw new ContextError(`The build context ${request.contextDir} holds ${total} bytes, more than ${MAX_CONTEXT_BYTES}.`);
+  }
+  const pack = tar.pack();
+  // An error while sending destroys the pack with it, which the build then reports.
+  void send(pack, request, entries).catch((error: unknown) => {
+    pack.destroy(error instanceof Error ? error : new Error(String(error)));
+  });
+  return Readable.from(pack, { objectMode: false });
+}
+
+async function send(pack: tar.Pack, request: ContextRequest, entries: readonly Entry[]): Promise<void> {
+  pack.entry({ name: request.dockerfile, mtime: new Date(0), mode: 0o644 }, request.dockerfileText);
+  for (const entry of entries) {
+    const header = { name: entry.name, mtime: new Date(0), mode: Number(entry.stat.mode) & 0o7777 };
+    if (entry.stat.isDirectory()) pack.entry({ ...header, type: "directory" });
+    else if (entry.stat.isSymbolicLink()) {
+      pack.entry({ ...header, type: "symlink", linkname: await readlink(entry.file) });
+    } else await pipeline(createReadStream(entry.file), pack.entry({ ...header, size: Number(entry.stat.size) }));
+  }
+  pack.finalize();
+}
+
+async function listEntries(request: ContextRequest): Promise<Entry[]> {
+  const ignored = await ignoreRules(request);
+  const entries: Entry[] = [];
+  const walk = async (folder: string): Promise<void> => {
+    const names = (await readdir(path.join(request.contextDir, folder))).sort();
+    for (const each of names) {
+      const name = path.posix.join(folder, each);
+      const file = path.join(request.contextDir, name);
+      const stat = await lstat(file);
+      // A folder that is ignored may still hold a file that an exception lets through.
+      if (stat.isDirectory()) {
+        if (!ignored(name)) entries.push({ name, file, stat });
+        await walk(name);
+      } else if (name !== request.dockerfile && !ignored(name) && (stat.isFile() || stat.isSymbolicLink())) {
+        entries.push({ name, file, stat });
+      }
+    }
+  };
+  try {
+    await walk("");
+  } catch (error) {
+    throw new ContextError(`The build context ${request.contextDir} can't be read: ${(error as Error).message}`);
+  }
+  return entries;
+}
+
+/** Rules of `<Dockerfile>.dockerignore`, which wins, or `.dockerignore`. */
+async function ignoreRules(request: ContextRequest): Promise<(name: string) => boolean> {
+  for (const name of [`${request.dockerfile}.dockerignore`, ".dockerignore"]) {
+    const text = await readFile(path.join(request.contextDir, name), "utf8").catch(() => null);
+    if (text === null) continue;
+    const rules = dockerIgnore().add(text);
+    return (file) => rules.ignores(file);
+  }
+  return () => false;
+}

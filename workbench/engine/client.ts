@@ -1,0 +1,72 @@
+import type Dockerode from "dockerode";
+import { getContainerRuntimeClient } from "testcontainers";
+import { build } from "./build/build.ts";
+import { EngineFault } from "./errors.ts";
+import { engineFacts } from "./facts.ts";
+import * as images from "./images.ts";
+import { pull } from "./pull.ts";
+import { run } from "./run/run.ts";
+import type { Engine } from "./types.ts";
+
+/**
+ * Opens the engine at an endpoint through testcontainers' own runtime client, and makes sure that it is the one meant:
+ * testcontainers goes on to the default socket when the configured engine does not answer.
+ * Sets DOCKER_HOST for this process. Throws EngineFault when another engine, or none, answered.
+ */
+export async function openEngine(endpoint: string, foundBy: string): Promise<Engine> {
+  process.env["DOCKER_HOST"] = endpoint;
+  // Our own labels and sweep remove what we start; Ryuk's image can't be had on a machine without a registry.
+  process.env["TESTCONTAINERS_RYUK_DISABLED"] ??= "true";
+  const docker = await runtimeClient(endpoint);
+  requireSameEndpoint(docker, endpoint);
+  closeEachConnection(docker);
+  const [info, version] = await Promise.all([docker.info(), docker.version()]);
+  return engineOf(docker, engineFacts(info, version, endpoint, foundBy));
+}
+
+async function runtimeClient(endpoint: string): Promise<Dockerode> {
+  try {
+    return (await getContainerRuntimeClient()).container.dockerode;
+  } catch (error) {
+    throw new EngineFault(
+      `No engine answered at ${endpoint}: ${(error as Error).message}`,
+      "Start the engine, or run `groundwork doctor` to see what was tried.",
+      { cause: error },
+    );
+  }
+}
+
+function requireSameEndpoint(docker: Dockerode, endpoint: string): void {
+  const modem = docker.modem as { socketPath?: string; host?: string; port?: string | number };
+  const reached = modem.socketPath ?? `${modem.host ?? ""}:${String(modem.port ?? "")}`;
+  const meant = endpoint.replace(/^(unix|npipe|tcp|https?):\/\//, "");
+  if (reached.replaceAll("\\", "/") === meant.replaceAll("\\", "/")) return;
+  throw new EngineFault(
+    `The engine at ${endpoint} was meant, but ${reached} answered.`,
+    "Check that DOCKER_HOST names an engine that runs, then try again.",
+  );
+}
+
+/** A connection that is kept alive breaks BuildKit builds on engine 29.5 (docker-modem issue 196) and aborted ones on any. */
+function closeEachConnection(docker: Dockerode): void {
+  const modem = docker.modem as { headers?: Record<string, string> };
+  modem.headers = { ...modem.headers, Connection: "close" };
+}
+
+function engineOf(docker: Dockerode, facts: Engine["facts"]): Engine {
+  return {
+    facts,
+    build: (request) => build(docker, request, request.builder ?? facts.builder),
+    run: (request) => run(docker, request),
+    pull: (request) => pull(docker, request),
+    image: (reference) => images.inspectImage(docker, reference),
+    images: (label) => images.listImages(docker, label),
+    containers: (label) => images.listContainers(docker, label),
+    tag: (reference, tag) => images.tagImage(docker, reference, tag),
+    removeImage: (reference) => images.removeImage(docker, reference),
+    removeContainer: (id) => images.removeContainer(docker, id),
+    load: (archive) => images.loadArchive(docker, archive),
+    save: (reference) => docker.getImage(reference).get(),
+    copyOut: (reference, path) => images.copyOut(docker, reference, path),
+  };
+}

@@ -1,0 +1,108 @@
+import type Dockerode from "dockerode";
+import { z } from "zod";
+import { isMissing } from "./answers.ts";
+import { readNdjson } from "./build/ndjson.ts";
+import { EngineFault } from "./errors.ts";
+import { LABEL_RUN, requireOwnTag } from "./labels.ts";
+import type { ContainerSummary, ImageSummary } from "./types.ts";
+
+const loadAnswerSchema = z.looseObject({ error: z.string().optional() });
+
+/** The image behind a tag, digest or id; null when the engine holds none. */
+export async function inspectImage(docker: Dockerode, reference: string): Promise<ImageSummary | null> {
+  try {
+    const found = await docker.getImage(reference).inspect();
+    return {
+      id: found.Id,
+      tags: found.RepoTags ?? [],
+      repoDigests: found.RepoDigests ?? [],
+      platform: `${found.Os}/${found.Architecture}`,
+      created: found.Created,
+      labels: found.Config?.Labels ?? {},
+      layers: found.RootFS?.Layers ?? [],
+    };
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** All images, or those with a label. */
+export async function listImages(docker: Dockerode, label?: string): Promise<ImageSummary[]> {
+  const rows = await docker.listImages({ filters: label === undefined ? undefined : { label: [label] } });
+  const found = await Promise.all(rows.map((row) => inspectImage(docker, row.Id)));
+  return found.filter((each) => each !== null);
+}
+
+/** All containers, stopped ones too, or those with a label. */
+export async function listContainers(docker: Dockerode, label?: string): Promise<ContainerSummary[]> {
+  const rows = await docker.listContainers({
+    all: true,
+    filters: label === undefined ? undefined : { label: [label] },
+  });
+  return rows.map((row) => ({ id: row.Id, image: row.Image, state: row.State, labels: row.Labels }));
+}
+
+/** Adds a tag of ours; throws when the tag is not ours or the image is missing. */
+export async function tagImage(docker: Dockerode, reference: string, tag: string): Promise<void> {
+  requireOwnTag(tag);
+  const colon = tag.lastIndexOf(":");
+  await docker.getImage(reference).tag({ repo: tag.slice(0, colon), tag: tag.slice(colon + 1) });
+}
+
+/** Removes a tag, or an image by id; false when there was none. */
+export async function removeImage(docker: Dockerode, reference: string): Promise<boolean> {
+  try {
+    await docker.getImage(reference).remove({ force: true });
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** Removes a container by force, with its anonymous volumes; false when there was none. */
+export async function removeContainer(docker: Dockerode, id: string): Promise<boolean> {
+  try {
+    await docker.getContainer(id).remove({ force: true, v: true });
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** A tar stream of one path of an image, read from a container that is never started. */
+export async function copyOut(
+  docker: Dockerode,
+  reference: string,
+  path: string,
+): Promise<NodeJS.ReadableStream> {
+  // An image without a command can't be made into a container; this one never runs.
+  const container = await docker.createContainer({
+    Image: reference,
+    Cmd: ["/"],
+    Labels: { [LABEL_RUN]: "copy" },
+  });
+  try {
+    const stream = await container.getArchive({ path });
+    stream.on("close", () => void container.remove({ force: true, v: true }).catch(() => undefined));
+    return stream;
+  } catch (error) {
+    await container.remove({ force: true, v: true });
+    throw error;
+  }
+}
+
+/** `docker load`: resolves when the engine has read the whole archive; throws with the engine's own text otherwise. */
+export async function loadArchive(docker: Dockerode, archive: NodeJS.ReadableStream): Promise<void> {
+  const answer = await docker.loadImage(archive, { quiet: true });
+  for await (const message of readNdjson(answer as AsyncIterable<Buffer | string>)) {
+    const error = loadAnswerSchema.safeParse(message).data?.error;
+    if (error !== undefined)
+      throw new EngineFault(
+        `The engine could not load an image: ${error}`,
+        "Check the free disk space with `groundwork doctor`.",
+      );
+  }
+}

@@ -1,0 +1,41 @@
+import type Dockerode from "dockerode";
+import type { RunRequest } from "../types.ts";
+
+/** Turns a run request into what the engine's API wants. Pure. */
+export function containerOptions(request: RunRequest): Dockerode.ContainerCreateOptions {
+  return {
+    Image: request.image,
+    Cmd: request.command ? [...request.command] : undefined,
+    Entrypoint: request.entrypoint ? [...request.entrypoint] : undefined,
+    Env: Object.entries(request.env ?? {}).map(([key, value]) => `${key}=${value}`),
+    User: request.user,
+    WorkingDir: request.workdir,
+    Labels: { ...request.labels },
+    AttachStdout: true,
+    AttachStderr: true,
+    HostConfig: {
+      NetworkMode: request.network ?? "none",
+      ReadonlyRootfs: request.readOnly ?? false,
+      Tmpfs: request.tmpfs ? { ...request.tmpfs } : undefined,
+      Binds: request.binds ? [...request.binds] : undefined,
+      Memory: request.memoryBytes,
+      // The same limit with swap, or a program would be swapped out instead of stopped.
+      MemorySwap: request.memoryBytes,
+      PidsLimit: request.pids,
+      Init: request.init ?? false,
+      // We read the attached streams; the engine need not keep a copy that a flood would grow without bound.
+      LogConfig: { Type: "none", Config: {} },
+    },
+  };
+}
+
+/**
+ * The code that `docker run` exits with when the engine refuses to start a container: 127 for a command that is not
+ * there, 126 for one that can't be executed, 125 for everything else (docker/cli, command/container/run.go).
+ */
+export function refusedExitCode(message: string): number {
+  if (/executable file not found|no such file or directory|system cannot find the file/i.test(message))
+    return 127;
+  if (/permission denied|is a directory/i.test(message)) return 126;
+  return 125;
+}

@@ -1,0 +1,97 @@
+import type { Duplex } from "node:stream";
+import { finished } from "node:stream/promises";
+import type Dockerode from "dockerode";
+import { engineMessage, isAnswer } from "../answers.ts";
+import { Deadline } from "../deadline.ts";
+import { EngineFault } from "../errors.ts";
+import type { RunOutcome, RunRequest } from "../types.ts";
+import { Capture } from "./capture.ts";
+import { containerOptions, refusedExitCode } from "./options.ts";
+
+const DEADLINE_MS = 30_000;
+const MAX_OUTPUT_BYTES = 262_144;
+/** How long the last output may take to arrive after the container has ended. */
+const DRAIN_MS = 3_000;
+
+/**
+ * Runs a container to its end and returns what was seen; a program that fails is no exception. The container is
+ * always removed. Throws EngineFault when the engine goes away, since then nothing was seen.
+ */
+export async function run(docker: Dockerode, request: RunRequest): Promise<RunOutcome> {
+  const started = performance.now();
+  const streams = capture(request.maxOutputBytes ?? MAX_OUTPUT_BYTES);
+  using deadline = new Deadline(request.deadlineMs ?? DEADLINE_MS, request.signal);
+  const outcome = (rest: Partial<RunOutcome>): RunOutcome => ({
+    started: true,
+    exitCode: null,
+    stdout: streams.stdout.text,
+    stderr: streams.stderr.text,
+    truncated: streams.stdout.truncated || streams.stderr.truncated,
+    engineError: null,
+    oomKilled: false,
+    timedOut: deadline.timedOut,
+    cancelled: deadline.cancelled,
+    durationMs: Math.round(performance.now() - started),
+    ...rest,
+  });
+
+  let container: Dockerode.Container | undefined;
+  try {
+    if (deadline.cancelled) return outcome({ started: false, cancelled: true });
+    container = await docker.createContainer(containerOptions(request));
+    const ended = await startAndWait(docker, container, streams, deadline);
+    return outcome(ended);
+  } catch (error) {
+    if (!isAnswer(error)) {
+      throw new EngineFault(
+        `The engine stopped answering while a container ran: ${engineMessage(error)}`,
+        "Check the engine with `groundwork doctor`, then try again.",
+        { cause: error },
+      );
+    }
+    const message = engineMessage(error);
+    return outcome({ started: false, engineError: message, exitCode: refusedExitCode(message) });
+  } finally {
+    await container?.remove({ force: true, v: true }).catch(() => undefined);
+  }
+}
+
+interface Streams {
+  readonly stdout: Capture;
+  readonly stderr: Capture;
+}
+
+function capture(limit: number): Streams {
+  return { stdout: new Capture(limit), stderr: new Capture(limit) };
+}
+
+async function startAndWait(
+  docker: Dockerode,
+  container: Dockerode.Container,
+  streams: Streams,
+  deadline: Deadline,
+): Promise<Partial<RunOutcome>> {
+  // Attached before the start, so that not one byte is missed.
+  const attached = await container.attach({ stream: true, stdout: true, stderr: true });
+  (
+    docker.modem as { demuxStream(from: NodeJS.ReadableStream, out: Capture, err: Capture): void }
+  ).demuxStream(attached, streams.stdout, streams.stderr);
+  const drained = finished(attached).catch(() => undefined);
+  const exited = container.wait();
+  // A refused start must not leave this wait behind as an unhandled rejection.
+  exited.catch(() => undefined);
+  const kill = (): void => void container.kill().catch(() => undefined);
+  try {
+    await container.start();
+    deadline.signal.addEventListener("abort", kill, { once: true });
+    if (deadline.signal.aborted) kill();
+    await exited;
+    await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);
+  } finally {
+    deadline.signal.removeEventListener("abort", kill);
+    attached.removeAllListeners("data");
+    (attached as unknown as Duplex).destroy();
+  }
+  const { State } = await container.inspect();
+  return { exitCode: State.ExitCode, oomKilled: State.OOMKilled };
+}
