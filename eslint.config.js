@@ -68,8 +68,17 @@ export default defineConfig(
         { considerDefaultExhaustiveForUnions: true },
       ],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
-      // A number in a template says what it says.
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // A number or an address in a template says what it says.
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allow: [{ from: "lib", name: ["URL", "URLSearchParams"] }] },
+      ],
+      // An empty variable of the environment is as good as none, so `||` is right for text.
+      "@typescript-eslint/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true } }],
+      // Engines leave out what the types of their clients promise, and a closure's variable changes unseen.
+      "@typescript-eslint/no-unnecessary-condition": "off",
+      // `() => {}` says well that nothing is to be done.
+      "@typescript-eslint/no-empty-function": ["error", { allow: ["arrowFunctions"] }],
       // `() => list.push(x)` as a callback is plain enough.
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       // What implements an asynchronous interface is async, whether or not it waits for something.

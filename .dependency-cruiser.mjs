@@ -1,0 +1,154 @@
+/**
+ * Which room may import which (ARCHITECTURE.md has the picture):
+ *
+ *   cli, serve → learn, record, grade → lab → image, bases, programs → engine
+ *
+ * An arrow to the left is an error, and so is a circle. workbench/state.ts, a leaf, is open to all.
+ */
+
+const testFile = "\\.test\\.tsx?$";
+
+/** Path pattern of some rooms of the workbench. */
+const rooms = (...names) => `^workbench/(${names.join("|")})/`;
+
+/** What the site may know of the workbench: schemas, which are plain descriptions of data. */
+const schemas = "^workbench/(record/schema|bases/types|lab/manifest|lab/results)\\.ts$";
+
+/** The engine's contract: types, error classes and label names; no I/O behind it. */
+const engineContract = "^workbench/engine/(types|errors|labels)\\.ts$";
+
+/** A room may not import these rooms. */
+const closed = (from, to, why) => ({
+  name: `${from.join("-")}-not-to-the-left`,
+  comment: why,
+  severity: "error",
+  from: { path: rooms(...from) },
+  to: { path: rooms(...to) },
+});
+
+export default {
+  forbidden: [
+    {
+      name: "no-circle",
+      comment: "Two files that import each other are one file in two pieces. Move what both need to a third.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "no-unresolvable",
+      comment: "The imported file or package does not exist. Local imports end in .ts.",
+      severity: "error",
+      from: { pathNot: "^src/" },
+      to: { couldNotResolve: true, pathNot: "^(@docusaurus|@theme|@site|@generated)" },
+    },
+    closed(
+      ["engine"],
+      ["image", "bases", "programs", "lab", "learn", "record", "grade", "serve", "cli"],
+      "The engine knows nothing of what is built with it.",
+    ),
+    closed(
+      ["image", "bases", "programs"],
+      ["lab", "learn", "record", "grade", "serve", "cli"],
+      "Images, bases and programs know nothing of labs and recordings.",
+    ),
+    closed(
+      ["lab"],
+      ["learn", "record", "grade", "serve", "cli"],
+      "A lab can be run without a learner, a recorder or a grader.",
+    ),
+    closed(
+      ["learn", "record", "grade"],
+      ["serve", "cli"],
+      "Commands and the server call these rooms, never the other way round.",
+    ),
+    closed(["serve"], ["cli"], "The server does not go through the command line."),
+    {
+      name: "image-is-pure",
+      comment:
+        "workbench/image reads streams: it may use the engine's contract, but no engine, base or program.",
+      severity: "error",
+      from: { path: rooms("image"), pathNot: testFile },
+      to: {
+        path: rooms("engine", "bases", "programs"),
+        pathNot: engineContract,
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "bases-are-given-an-engine",
+      comment:
+        "workbench/bases gets its engine as a parameter, so that it can be tested without one. Types may be imported.",
+      severity: "error",
+      from: { path: rooms("bases"), pathNot: testFile },
+      to: { path: rooms("engine"), pathNot: engineContract, dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "state-is-a-leaf",
+      comment: "workbench/state.ts is open to all rooms, so it may depend on none.",
+      severity: "error",
+      from: { path: "^workbench/state\\.ts$" },
+      to: { path: "^workbench/[^/]+/" },
+    },
+    {
+      name: "only-engine-knows-docker-libraries",
+      comment:
+        "Only workbench/engine may import testcontainers and dockerode. Ask the engine's own functions instead.",
+      severity: "error",
+      from: { pathNot: rooms("engine") },
+      to: { path: "node_modules/(@types/)?(testcontainers|dockerode)/" },
+    },
+    {
+      name: "site-reads-schemas-only",
+      comment: "The site shows data. Of the workbench it may import the four schema files and nothing else.",
+      severity: "error",
+      from: { path: "^(site|src|docs)/|^(docusaurus\\.config|sidebars)\\.ts$", pathNot: testFile },
+      to: { path: "^workbench/", pathNot: schemas },
+    },
+    {
+      name: "workbench-knows-no-site",
+      comment: "The workbench runs without a site, and no code depends on tests.",
+      severity: "error",
+      from: { path: "^(workbench|bootstrap)/" },
+      to: { path: "^(site|src|tests|bench|experiments)/" },
+    },
+    {
+      name: "bootstrap-needs-nothing",
+      comment: "The bootstrap runs before any dependency is installed: Node's own modules only.",
+      severity: "error",
+      from: { path: "^bootstrap/.*\\.mjs$", pathNot: "\\.test\\." },
+      to: { path: "^(node_modules|workbench)/" },
+    },
+    {
+      name: "browser-code-knows-no-node",
+      comment: "src/ runs in the reader's browser, where Node's modules are absent. Move the work to site/.",
+      severity: "error",
+      from: { path: "^src/", pathNot: testFile },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "labs-import-the-kit",
+      comment: "A lab's test is read by learners: of the workbench it imports the kit and nothing else.",
+      severity: "error",
+      from: { path: "^labs/" },
+      to: { path: "^workbench/", pathNot: "^workbench/lab/kit(\\.ts$|/)" },
+    },
+    {
+      name: "experiments-import-the-recorder's-types",
+      comment: "An experiment declares; the recorder does. It gets everything it works with as a parameter.",
+      severity: "error",
+      from: { path: "^experiments/", pathNot: testFile },
+      to: { path: "^workbench/", pathNot: "^workbench/record/(types|schema|experiment)\\.ts$" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(work|build|\\.groundwork|\\.docusaurus)/|^labs/[^/]+/(starter|traps)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};
