@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { removeBridge } from "./bridge.ts";
+import { removeRules } from "./firewall.ts";
+import type { EngineLayout } from "./layout.ts";
+import { unmountBelow } from "./mounts.ts";
+import { allProcesses, engineProcesses } from "./processes.ts";
+import type { ProcessFacts } from "./processes.ts";
+
+/** dockerd gives containers 5 s (see its settings) and itself a little more. */
+const GRACE_MS = 12_000;
+const KILL_MS = 5_000;
+
+const Network = z.object({ bridgeSubnet: z.string() });
+
+/** Processes of this engine that are alive now. */
+export function livingProcesses(layout: EngineLayout): readonly ProcessFacts[] {
+  return engineProcesses(allProcesses(), [...new Set([layout.root, layout.run])]);
+}
+
+/**
+ * Ends every process of the engine, asking first and killing then, and takes down what stays behind: mounts,
+ * firewall rules, bridge and sockets. True when there was something running.
+ */
+export async function takeDown(layout: EngineLayout): Promise<boolean> {
+  const before = livingProcesses(layout);
+  for (const { pid, argv } of before) if (argv[0]?.endsWith("dockerd")) send(pid, "SIGTERM");
+  if (!(await allGone(layout, before.length > 0 ? GRACE_MS : 0))) await killAll(layout);
+  await unmountBelow([layout.data, layout.exec]);
+  if (existsSync(layout.network)) await removeRules(layout, subnetOf(layout));
+  if (before.length > 0 || existsSync(layout.network)) await removeBridge(layout);
+  rmSync(layout.network, { force: true });
+  rmSync(layout.socket, { force: true });
+  rmSync(layout.pid, { force: true });
+  rmSync(layout.exec, { recursive: true, force: true });
+  return before.length > 0;
+}
+
+async function killAll(layout: EngineLayout): Promise<void> {
+  const end = Date.now() + KILL_MS;
+  // Round after round, since a process may have forked between our look and the kill.
+  do {
+    for (const { pid } of livingProcesses(layout)) send(pid, "SIGKILL");
+  } while (!(await allGone(layout, 200)) && Date.now() < end);
+}
+
+async function allGone(layout: EngineLayout, withinMs: number): Promise<boolean> {
+  const end = Date.now() + withinMs;
+  while (livingProcesses(layout).length > 0) {
+    if (Date.now() >= end) return false;
+    await sleep(50);
+  }
+  return true;
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function subnetOf(layout: EngineLayout): string | null {
+  try {
+    return Network.parse(JSON.parse(readFileSync(layout.network, "utf8"))).bridgeSubnet;
+  } catch {
+    return null;
+  }
+}
