@@ -5,7 +5,7 @@ export function refusalReason(code: string | undefined, address: Address, detail
   const socket = address.kind === "socket";
   switch (code) {
     case "ENOENT":
-      return socket ? "there is no socket at this path" : `no such host (${detail})`;
+      return socket ? "there is no socket at this path" : `the TLS certificates can't be read (${detail})`;
     case "EACCES":
     case "EPERM":
       return (
