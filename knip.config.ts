@@ -11,20 +11,50 @@ const config: KnipConfig = {
     "experiments/*.ts",
     // Run by the lab runner, by path.
     "labs/*/lab.test.ts",
-    // Compared with the learner's own: the solution of a lab whose hand-in is code.
+    // What a learner might have handed in; the runner loads it by path.
     "labs/*/solution/**/*.ts",
     // Pages of the course: they import components.
     "docs/**/*.{md,mdx}",
+    // Named in a page's import as `!!groundwork-region!…`; the bundler finds them by that name.
+    "site/loaders/*.ts",
+    // Docusaurus finds a replaced part of its theme by its path.
+    "src/theme/**/*.{ts,tsx}",
     // Side-by-side measurements, started by hand.
     "bench/*.ts",
   ],
   project: [
     "{workbench,experiments,site,src,tests,bench,bootstrap}/**/*.{ts,tsx,mjs}",
-    "labs/**/*.ts",
+    "labs/*/lab.test.ts",
+    "labs/*/solution/**/*.ts",
     "docs/**/*.mdx",
     "*.{ts,js,mjs}",
   ],
-  // What a file exports for its own test beside it is used.
+  ignoreDependencies: [
+    // Started by their commands' names: the tools of tests/gates, and Docusaurus itself.
+    "cspell",
+    "dependency-cruiser",
+    "@docusaurus/core",
+    // Docusaurus loads it because of `future.faster`.
+    "@docusaurus/faster",
+    // A CSS file imports the fonts, which is no import of code.
+    "@fontsource/.+",
+    "@fontsource-variable/.+",
+    // They come with @docusaurus/preset-classic, which pins their version.
+    "@docusaurus/plugin-content-docs",
+    "@docusaurus/theme-classic",
+    "@docusaurus/theme-common",
+    // Named in docusaurus.config.ts, by a name that knip reads as another package's.
+    "@easyops-cn/docusaurus-theme-docusaurus-search-local",
+    "@easyops-cn/docusaurus-search-local",
+    // Types only: they come with mdast-util-mdx and with MDX itself, which pin their versions.
+    "mdast-util-mdx",
+    "mdast-util-mdx-jsx",
+    "mdast-util-mdxjs-esm",
+    "vfile",
+  ],
+  // A machine's own commands (docker, apt-get) are looked for at run time, with a page for those who lack them.
+  exclude: ["binaries", "types"],
+  // What a file exports for its own test beside it is used; so are types, which describe an exported function.
   ignoreExportsUsedInFile: true,
 };
 
