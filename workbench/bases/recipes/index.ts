@@ -1,0 +1,20 @@
+import type { RecipeId } from "../catalogue.ts";
+import { alpine } from "./alpine.ts";
+import { busybox } from "./busybox.ts";
+import { debian } from "./debian.ts";
+import { debianSlim } from "./debian-slim.ts";
+import { distrolessBase, distrolessCc, distrolessStatic } from "./distroless.ts";
+import { toolchain } from "./toolchain.ts";
+import type { Recipe } from "./types.ts";
+
+/** How each base is made from packages. */
+export const recipes: Readonly<Record<RecipeId, Recipe>> = {
+  busybox,
+  alpine,
+  debian,
+  "debian-slim": debianSlim,
+  toolchain,
+  "distroless-static": distrolessStatic,
+  "distroless-base": distrolessBase,
+  "distroless-cc": distrolessCc,
+};
