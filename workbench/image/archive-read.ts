@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import tar from "tar-stream";
+import { chunksOf, collect, compressionOf, decompressed, peek, type Chunks } from "./chunks.ts";
+import { keeping, type KeepOptions } from "./keep.ts";
+import { readLayer, type LayerBlob } from "./layer-read.ts";
+import { asImageReadError, ImageReadError } from "./read-error.ts";
+
+export interface JsonBlob {
+  readonly text: string;
+  /** `sha256:…` of its bytes. */
+  readonly digest: string;
+}
+
+/** All that one pass over an image archive leaves in memory. Names are those of the archive, normalised. */
+export interface ArchiveParts {
+  json(name: string): JsonBlob | null;
+  /** The layer of this name; null when the archive has no such entry; throws when it is there but damaged. */
+  layer(name: string): LayerBlob | null;
+}
+
+/** JSON of real images is some kB; an SBOM attached to one can be a few MB. */
+const MAX_JSON_BYTES = 8_000_000;
+const MAX_JSON_TOTAL = 64_000_000;
+const TAR_BLOCK = 512;
+const MAX_LINKS = 8;
+
+/** Reads an archive of any layout to its end, entries in any order, itself compressed or not. */
+export async function readArchive(stream: Chunks, options: KeepOptions): Promise<ArchiveParts> {
+  const parts = new Parts(options);
+  try {
+    const { head, all } = await peek(stream, TAR_BLOCK);
+    if (head.length === 0) throw new ImageReadError("The archive is empty: not a single byte came.");
+    const extract = tar.extract();
+    const feeding = pipeline(
+      Readable.from(decompressed(all, compressionOf(head)), { objectMode: false }),
+      extract,
+    );
+    // The loop below ends with the same error; this only keeps it from being reported twice.
+    feeding.catch(() => {});
+    for await (const entry of extract) {
+      const { name, type, size = 0, linkname } = entry.header;
+      if (type === "symlink") parts.link(name, posix.join(posix.dirname(name), linkname ?? ""));
+      else if (type === "link") parts.link(name, linkname ?? "");
+      if (type === "file" || type === "contiguous-file") await parts.add(name, size, chunksOf(entry));
+      entry.resume();
+    }
+    await feeding;
+  } catch (error) {
+    throw asImageReadError("The archive can't be read as a tar", error);
+  }
+  return parts;
+}
+
+class Parts implements ArchiveParts {
+  readonly #jsons = new Map<string, JsonBlob>();
+  readonly #layers = new Map<string, LayerBlob | ImageReadError>();
+  readonly #links = new Map<string, string>();
+  readonly #newKeeper;
+  #jsonLeft = MAX_JSON_TOTAL;
+
+  constructor(options: KeepOptions) {
+    this.#newKeeper = keeping(options);
+  }
+
+  link(name: string, target: string): void {
+    this.#links.set(key(name), key(target));
+  }
+
+  async add(name: string, bytes: number, body: Chunks): Promise<void> {
+    const { head, all } = await peek(body, TAR_BLOCK);
+    const compression = compressionOf(head);
+    if (compression !== "none" || isTar(head)) {
+      this.#layers.set(key(name), await this.#read(name, counted(all, bytes), bytes, compression));
+    } else if (isJson(head) && bytes <= Math.min(MAX_JSON_BYTES, this.#jsonLeft)) {
+      this.#jsonLeft -= bytes;
+      const content = await collect(counted(all, bytes));
+      const digest = `sha256:${createHash("sha256").update(content).digest("hex")}`;
+      this.#jsons.set(key(name), { text: Buffer.from(content).toString("utf8"), digest });
+    }
+  }
+
+  /** A blob that is damaged is only an error when the chosen image needs it. */
+  async #read(name: string, body: Chunks, bytes: number, compression: ReturnType<typeof compressionOf>) {
+    try {
+      return await readLayer(body, bytes, compression, this.#newKeeper());
+    } catch (error) {
+      return asImageReadError(`The layer ${name} can't be read`, error);
+    }
+  }
+
+  json(name: string): JsonBlob | null {
+    return this.#follow(name, this.#jsons);
+  }
+
+  layer(name: string): LayerBlob | null {
+    const found = this.#follow(name, this.#layers);
+    if (found instanceof ImageReadError) throw found;
+    return found;
+  }
+
+  #follow<T>(name: string, map: ReadonlyMap<string, T>): T | null {
+    let current: string | undefined = key(name);
+    for (let hop = 0; current !== undefined && hop < MAX_LINKS; hop++) {
+      const found = map.get(current);
+      if (found !== undefined) return found;
+      current = this.#links.get(current);
+    }
+    return null;
+  }
+}
+
+const key = (name: string) => posix.normalize(`/${name}`);
+
+/** A header block with the ustar or GNU magic, or the zeros that an empty tar begins with. */
+function isTar(head: Uint8Array): boolean {
+  if (head.length < TAR_BLOCK) return false;
+  return (
+    Buffer.from(head.subarray(257, 262)).toString("latin1") === "ustar" || head.every((byte) => byte === 0)
+  );
+}
+
+function isJson(head: Uint8Array): boolean {
+  const first = head.find((byte) => byte > 0x20);
+  return first === 0x7b || first === 0x5b;
+}
+
+/** Refuses an entry that ends before the length in its header. */
+async function* counted(source: Chunks, bytes: number) {
+  let seen = 0;
+  for await (const chunk of source) {
+    seen += chunk.length;
+    yield chunk;
+  }
+  if (seen < bytes) throw new ImageReadError(`cut off after ${seen} of ${bytes} bytes`);
+}

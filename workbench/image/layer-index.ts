@@ -1,0 +1,78 @@
+import { once } from "node:events";
+import tar, { type Header } from "tar-stream";
+import { bytesOnly } from "./chunks.ts";
+import { entryPath, whiteoutOf, type Whiteout } from "./entry-path.ts";
+import type { Keeper } from "./keep.ts";
+import type { FileFacts } from "./types.ts";
+
+/** One path as a layer has it: the facts of the merged tree, but for the layer's number. */
+export type LayerFile = Omit<FileFacts, "layer">;
+
+export interface LayerIndex {
+  readonly files: readonly LayerFile[];
+  readonly whiteouts: readonly Whiteout[];
+}
+
+/** Lists a layer tar that is fed in chunk by chunk; bytes of wanted files go to the keeper, all others are dropped. */
+export function layerIndexer(keeper: Keeper) {
+  const files: LayerFile[] = [];
+  const whiteouts: Whiteout[] = [];
+  const extract = tar.extract();
+  const ended = once(extract, "finish");
+  // Awaited in `end`; until then a failure shows in `write`.
+  ended.catch(() => {});
+  let failure: Error | null = null;
+  extract.on("error", (error: Error) => (failure = error));
+  extract.on("entry", (header, body, next) => {
+    const path = entryPath(header.name);
+    const whiteout = whiteoutOf(path);
+    const file = whiteout ? null : layerFile(path, header);
+    if (whiteout) whiteouts.push(whiteout);
+    else if (file && path !== "/") files.push(file);
+    const keep = file ? keeper.start(file) : null;
+    if (keep) body.on("data", (chunk) => keep(bytesOnly(chunk)));
+    body.on("end", next);
+    body.resume();
+  });
+  return {
+    async write(chunk: Uint8Array): Promise<void> {
+      if (!failure && !extract.write(chunk)) await Promise.race([once(extract, "drain"), ended]);
+      if (failure) throw failure;
+    },
+    async end(): Promise<LayerIndex> {
+      if (failure) throw failure;
+      extract.end(null);
+      await ended;
+      return { files, whiteouts };
+    },
+    abort: () => extract.destroy(),
+  };
+}
+
+function layerFile(path: string, header: Header): LayerFile {
+  const type = TYPES[header.type ?? "file"] ?? "file";
+  return {
+    path,
+    type,
+    bytes: type === "file" ? (header.size ?? 0) : 0,
+    mode: header.mode ?? 0,
+    uid: header.uid ?? 0,
+    gid: header.gid ?? 0,
+    linkTarget:
+      type === "hardlink"
+        ? entryPath(header.linkname ?? "")
+        : type === "symlink"
+          ? (header.linkname ?? "")
+          : null,
+  };
+}
+
+// Whatever else a tar may hold is a regular file, as POSIX pax says of types one does not know.
+const TYPES: Readonly<Record<string, LayerFile["type"]>> = {
+  directory: "directory",
+  symlink: "symlink",
+  link: "hardlink",
+  "character-device": "device",
+  "block-device": "device",
+  fifo: "fifo",
+};

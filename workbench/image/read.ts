@@ -1,0 +1,92 @@
+import { readArchive, type ArchiveParts } from "./archive-read.ts";
+import { chunksOf } from "./chunks.ts";
+import { parseConfig, type ParsedConfig } from "./config.ts";
+import type { FileContent, KeepOptions } from "./keep.ts";
+import type { LayerBlob } from "./layer-read.ts";
+import { findLibc } from "./libc.ts";
+import { findLoaders } from "./loaders.ts";
+import { chooseImage, type ArchivedImage } from "./manifest.ts";
+import { mergeLayers } from "./merge.ts";
+import { ImageReadError } from "./read-error.ts";
+import { findShells } from "./shells.ts";
+import type { FileFacts, ImageFacts } from "./types.ts";
+
+export interface ReadImageOptions extends KeepOptions {
+  /** Tag or id of the image meant, where the archive holds several. */
+  readonly image?: string;
+}
+
+/** The facts of an image, and the bytes of the files that were asked for, by path in the merged tree. */
+export interface ImageRead extends ImageFacts {
+  readonly contents: ReadonlyMap<string, FileContent>;
+}
+
+/**
+ * Reads an image in one pass over what `docker save` streams: legacy or OCI layout, layers plain, gzip or zstd, entries
+ * in any order, the whole compressed or not. Memory holds the file lists and what `wantFiles` keeps, never a layer.
+ * `id` is the digest of the config. Throws ImageReadError for anything that is no whole image.
+ */
+export async function readImage(
+  stream: AsyncIterable<unknown>,
+  options: ReadImageOptions = {},
+): Promise<ImageRead> {
+  const parts = await readArchive(chunksOf(stream), options);
+  const image = chooseImage(parts, options.image);
+  const json = parts.json(image.config);
+  if (!json)
+    throw new ImageReadError(`The archive lists the image config ${image.config} but does not hold it.`);
+  const parsed = parseConfig(json.text);
+  const blobs = layersOf(parts, image, parsed);
+  const files = mergeLayers(blobs);
+  const loaders = findLoaders(files);
+  return {
+    id: json.digest,
+    platform: parsed.platform,
+    config: parsed.config,
+    layers: blobs.map((blob, index) => ({
+      digest: blob.diffId,
+      unpackedBytes: blob.unpackedBytes,
+      compressedBytes: blob.compressedBytes,
+      createdBy: parsed.createdBy[index] ?? "",
+      entryCount: blob.files.length,
+    })),
+    unpackedBytes: blobs.reduce((sum, blob) => sum + blob.unpackedBytes, 0),
+    compressedBytes: blobs.reduce((sum, blob) => sum + blob.compressedBytes, 0),
+    files,
+    shells: findShells(files, parsed.config.env),
+    libc: findLibc(files, loaders),
+    loaders,
+    contents: contentsOf(files, blobs),
+  };
+}
+
+/** Each layer of the image, base first, checked against the digest that the config gives it. */
+function layersOf(parts: ArchiveParts, image: ArchivedImage, config: ParsedConfig): LayerBlob[] {
+  const { length } = config.diffIds;
+  if (image.layers.length !== length) {
+    throw new ImageReadError(`The manifest lists ${image.layers.length} layers, the image config ${length}.`);
+  }
+  return image.layers.map((name, index) => {
+    const blob = parts.layer(name);
+    if (!blob) throw new ImageReadError(`The layer ${name} is listed, but the archive does not hold it.`);
+    const expected = config.diffIds[index];
+    if (blob.diffId === expected) return blob;
+    throw new ImageReadError(
+      `The layer ${name} is damaged: its digest is ${blob.diffId}, the config says ${expected}.`,
+    );
+  });
+}
+
+/** Kept bytes of the files that can be seen; a hard link shows those of its target in the same layer. */
+function contentsOf(
+  files: ReadonlyMap<string, FileFacts>,
+  blobs: readonly LayerBlob[],
+): Map<string, FileContent> {
+  const contents = new Map<string, FileContent>();
+  for (const file of files.values()) {
+    if (file.type !== "file" && file.type !== "hardlink") continue;
+    const content = blobs[file.layer]?.kept.get(file.linkTarget ?? file.path);
+    if (content) contents.set(file.path, content);
+  }
+  return contents;
+}
