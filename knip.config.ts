@@ -24,7 +24,7 @@ const config: KnipConfig = {
   ],
   project: [
     "{workbench,experiments,site,src,tests,bench,bootstrap}/**/*.{ts,tsx,mjs}",
-    "labs/*/lab.test.ts",
+    "labs/*/*.ts",
     "labs/*/solution/**/*.ts",
     "docs/**/*.mdx",
     "*.{ts,js,mjs}",

@@ -31,9 +31,10 @@ export default defineConfig({
         include: [
           "{workbench,site,bootstrap,experiments}/**/*.test.ts",
           "src/**/*.test.{ts,tsx}",
-          "tests/*.test.ts",
+          "labs/*/*.test.ts",
         ],
-        exclude: ["**/*.engine.test.ts"],
+        // A lab's own lab.test.ts is run by the lab runner, as it is for a learner.
+        exclude: ["**/*.engine.test.ts", "labs/*/lab.test.ts"],
         testTimeout: 10 * seconds,
       }),
       project("gates", {
@@ -48,7 +49,6 @@ export default defineConfig({
         maxWorkers: 2,
       }),
       project("labs", {
-        // A lab's own lab.test.ts is not here: the runner runs it, as it does for a learner.
         include: ["tests/labs/**/*.test.ts"],
         exclude: ["**/*.engine.test.ts"],
         testTimeout: 300 * seconds,
