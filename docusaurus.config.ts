@@ -1,0 +1,84 @@
+import { fileURLToPath } from "node:url";
+import type { Options as PresetOptions, ThemeConfig } from "@docusaurus/preset-classic";
+import type { Config } from "@docusaurus/types";
+import { darkCode, lightCode } from "./site/prism.ts";
+import { groundworkPlugin } from "./site/plugin.ts";
+import { remarkRecordings } from "./site/remark/recordings.ts";
+import { remarkRegions } from "./site/remark/regions.ts";
+
+/** Where the site will live; both are only needed by somebody who publishes it. */
+const url = process.env["GROUNDWORK_SITE_URL"] ?? "http://localhost";
+const baseUrl = process.env["GROUNDWORK_BASE_URL"] ?? "/";
+
+// Docusaurus loads this file through jiti, which knows `import.meta.url` and no newer member.
+const siteDir = fileURLToPath(new URL(".", import.meta.url));
+const beforeDefaultRemarkPlugins: [(options: { siteDir: string }) => unknown, { siteDir: string }][] = [
+  [remarkRecordings, { siteDir }],
+  [remarkRegions, { siteDir }],
+];
+
+const preset = {
+  docs: {
+    path: "docs",
+    routeBasePath: "course",
+    sidebarPath: "./sidebars.ts",
+    // The chapter's number is part of its address: people say "chapter 05".
+    numberPrefixParser: false,
+    breadcrumbs: false,
+    beforeDefaultRemarkPlugins,
+  },
+  pages: { beforeDefaultRemarkPlugins },
+  blog: false,
+  theme: {
+    customCss: ["./src/css/fonts.css", "./src/css/theme.css", "./src/css/prose.css", "./src/css/shell.css"],
+  },
+} satisfies PresetOptions;
+
+const themeConfig = {
+  colorMode: { respectPrefersColorScheme: true },
+  docs: { sidebar: { hideable: false } },
+  tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+  navbar: {
+    title: "Groundwork",
+    logo: { alt: "", src: "img/mark.svg", srcDark: "img/mark-dark.svg", width: 30, height: 30 },
+    items: [
+      { to: "/course", label: "Course", position: "left", activeBaseRegex: "/course(/|$)" },
+      { to: "/predictions", label: "My predictions", position: "left" },
+    ],
+  },
+  prism: { theme: lightCode, darkTheme: darkCode, additionalLanguages: ["docker", "bash", "diff", "json"] },
+} satisfies ThemeConfig;
+
+const config: Config = {
+  title: "Groundwork",
+  tagline: "Know what your image stands on.",
+  favicon: "img/mark.svg",
+  url,
+  baseUrl,
+  trailingSlash: true,
+  future: { v4: true, faster: true },
+  onBrokenLinks: "throw",
+  onBrokenAnchors: "throw",
+  onDuplicateRoutes: "throw",
+  markdown: {
+    hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" },
+  },
+  presets: [["classic", preset]],
+  plugins: [groundworkPlugin],
+  themes: [
+    [
+      "@easyops-cn/docusaurus-search-local",
+      {
+        hashed: true,
+        indexBlog: false,
+        indexPages: true,
+        docsRouteBasePath: "course",
+        highlightSearchTermsOnTargetPage: true,
+        searchBarShortcutHint: false,
+      },
+    ],
+  ],
+  themeConfig,
+};
+
+export default config;

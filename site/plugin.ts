@@ -1,0 +1,47 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "@docusaurus/types";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const loader = (name: string): string => join(here, "loaders", `${name}.ts`);
+
+/** The bundler's persistent cache, as Docusaurus sets it up. */
+interface PersistentCache {
+  buildDependencies?: string[];
+}
+
+/**
+ * Docusaurus writes its registry with `require.resolveWeak`. Our package is of type "module", so the bundler would take
+ * that file for a strict module, where there is no `require`.
+ */
+const generatedRegistry = { test: /[\\/]\.docusaurus[\\/].*\.js$/, type: "javascript/auto" };
+
+/**
+ * Gives the bundler the loaders that pages import recordings, labs and code through.
+ * The page compiler itself is a build dependency: Docusaurus only watches its config file,
+ * so without it a change of a remark plugin would leave cached pages behind.
+ */
+export function groundworkPlugin(): Plugin {
+  return {
+    name: "groundwork",
+    configureWebpack(config) {
+      const experiments = config.experiments as { cache?: PersistentCache } | undefined;
+      experiments?.cache?.buildDependencies?.push(
+        ...globSync("{remark,loaders,.}/*.ts", { cwd: here }).map((file) =>
+          join(here, file),
+        ),
+      );
+      return {
+        module: { rules: [generatedRegistry] },
+        resolveLoader: {
+          alias: {
+            "groundwork-region": loader("region"),
+            "groundwork-observation": loader("observation"),
+            "groundwork-lab": loader("lab"),
+          },
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Root } from "mdast";
+import { visit } from "unist-util-visit";
+import type { VFile } from "vfile";
+import { Imports, nameAttribute } from "./imports.ts";
+import { textsOf } from "./attributes.ts";
+import type { JsxElement } from "./attributes.ts";
+
+/** Components that show recorded observations; all but `Sizes` show exactly one. */
+const one = new Set(["Run", "Dockerfile", "Size", "Value", "Layers", "Matrix", "Predict", "PredictSize"]);
+const many = new Set(["Sizes"]);
+
+/**
+ * Remark plugin: `of="03-scratch/KEY"` becomes an import of just that observation from `recordings/03-scratch.json`,
+ * so that the bundler, not a stale copy, decides what a page shows.
+ */
+export function remarkRecordings({ siteDir }: { siteDir: string }) {
+  return (tree: Root, file: VFile): void => {
+    const imports = new Imports("recorded");
+    visit(tree, (node) => {
+      if (node.type !== "mdxJsxFlowElement" && node.type !== "mdxJsxTextElement") return;
+      if (node.name === "LabCard") addLab(node, file, siteDir, imports);
+      if (one.has(node.name ?? "") || many.has(node.name ?? "")) addRecorded(node, file, siteDir, imports);
+    });
+    imports.prependTo(tree);
+  };
+}
+
+function addRecorded(node: JsxElement, file: VFile, siteDir: string, imports: Imports): void {
+  const of = textsOf(node, "of");
+  if (of === null) file.fail(`<${node.name}> needs of="EXPERIMENT/KEY", written out`, node);
+  const names = of.map((text) => imports.add(requestFor(text, node, file, siteDir)));
+  node.attributes.push(nameAttribute("recorded", many.has(node.name ?? "") ? names : (names[0] ?? "")));
+}
+
+function requestFor(of: string, node: JsxElement, file: VFile, siteDir: string): string {
+  const [experiment = "", ...rest] = of.split("/");
+  const key = rest.join("/");
+  if (experiment === "" || key === "") file.fail(`<${node.name} of="${of}">: write EXPERIMENT/KEY`, node);
+  const recording = `recordings/${experiment}.json`;
+  if (!existsSync(join(siteDir, recording))) {
+    file.fail(`<${node.name} of="${of}">: ${recording} is missing; \`groundwork record ${experiment}\` writes it`, node);
+  }
+  return `!!groundwork-observation!@site/${recording}?${new URLSearchParams({ key, page: pageOf(file, siteDir) })}`;
+}
+
+function addLab(node: JsxElement, file: VFile, siteDir: string, imports: Imports): void {
+  const id = textsOf(node, "id")?.[0];
+  const manifest = `labs/${id}/lab.yaml`;
+  if (id === undefined) file.fail('<LabCard> needs id="LAB", written out', node);
+  if (!existsSync(join(siteDir, manifest))) file.fail(`<LabCard id="${id}">: ${manifest} is missing`, node);
+  const request = `!!groundwork-lab!@site/${manifest}?${new URLSearchParams({ page: pageOf(file, siteDir) })}`;
+  node.attributes.push(nameAttribute("lab", imports.add(request)));
+}
+
+const pageOf = (file: VFile, siteDir: string): string => relative(siteDir, file.path);

@@ -1,0 +1,24 @@
+import { useState } from "react";
+import type { ReactNode } from "react";
+import { useInteractive } from "../../lib/useInteractive.ts";
+import styles from "./styles.module.css";
+
+/** Copies a text; absent without JavaScript, where it could do nothing. */
+export default function CopyButton({ text, what }: { text: string; what: string }): ReactNode {
+  const [said, setSaid] = useState("");
+  if (!useInteractive()) return null;
+  const copy = (): void => {
+    navigator.clipboard.writeText(text).then(
+      () => setSaid("Copied"),
+      () => setSaid("Not copied: select it by hand"),
+    );
+  };
+  return (
+    <button type="button" className={styles.button} onClick={copy} onBlur={() => setSaid("")} aria-label={`Copy ${what}`}>
+      <span aria-hidden="true">{said === "" ? "Copy" : said}</span>
+      <span className="sr-only" role="status">
+        {said}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { familyOfBase } from "../../families.ts";
+import { recordedAs } from "../../lib/recorded.ts";
+import type { OfProps, RecordedAs } from "../../lib/recorded.ts";
+import CopyButton from "../CopyButton/index.tsx";
+import FamilyBadge from "../FamilyBadge/index.tsx";
+import { ProvenanceDetails } from "../Provenance/index.tsx";
+import styles from "./styles.module.css";
+import { endOf, streamsOf } from "./transcript.ts";
+import type { StreamName } from "./transcript.ts";
+
+export interface RunProps extends OfProps {
+  /** Show only this stream. */
+  readonly only?: StreamName;
+  readonly title?: string;
+}
+
+/** A recorded run or build as a terminal transcript. */
+export default function Run({ only, title, ...props }: RunProps): ReactNode {
+  return <Transcript recorded={recordedAs("Run", props, "run", "build")} only={only} title={title} />;
+}
+
+interface TranscriptProps {
+  readonly recorded: RecordedAs<"run" | "build">;
+  readonly only?: StreamName;
+  readonly title?: string;
+}
+
+export function Transcript({ recorded, only, title }: TranscriptProps): ReactNode {
+  const { observation, base } = recorded;
+  const end = endOf(observation);
+  const streams = streamsOf(observation).filter(({ name }) => only === undefined || name === only);
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.caption}>
+        <span>{title ?? observation.title}</span>
+        {base !== null && <FamilyBadge family={familyOfBase(base.id)}>{base.reference}</FamilyBadge>}
+      </figcaption>
+      <div className={styles.terminal}>
+        <div className={styles.command}>
+          <span className={styles.prompt} aria-hidden="true">
+            $
+          </span>
+          <kbd>{observation.command}</kbd>
+          <CopyButton text={observation.command} what="the command" />
+        </div>
+        {streams.map(({ name, text }) => (
+          <div key={name} className={styles.stream} data-stream={name}>
+            <span className={styles.label}>{name}</span>
+            <samp>{text}</samp>
+          </div>
+        ))}
+        <p className={styles.end} data-ok={end.ok}>
+          <span aria-hidden="true">{end.ok ? "✓" : "✗"}</span> {end.words}
+        </p>
+      </div>
+      <ProvenanceDetails recorded={recorded} />
+    </figure>
+  );
+}

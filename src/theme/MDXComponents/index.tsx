@@ -1,0 +1,38 @@
+import MDXComponents from "@theme-original/MDXComponents";
+import Dockerfile from "../../components/Dockerfile/index.tsx";
+import FamilyBadge from "../../components/FamilyBadge/index.tsx";
+import LabCard from "../../components/LabCard/index.tsx";
+import LabCode from "../../components/LabCode/index.tsx";
+import Layers from "../../components/Layers/index.tsx";
+import Matrix from "../../components/Matrix/index.tsx";
+import Myth from "../../components/Myth/index.tsx";
+import Predict from "../../components/Predict/index.tsx";
+import PredictSize from "../../components/PredictSize/index.tsx";
+import Quiz from "../../components/Quiz/index.tsx";
+import Run from "../../components/Run/index.tsx";
+import Size from "../../components/Size/index.tsx";
+import Sizes from "../../components/Sizes/index.tsx";
+import Sources from "../../components/Sources/index.tsx";
+import Value from "../../components/Value/index.tsx";
+import WhatWouldChangeMyMind from "../../components/WhatWouldChangeMyMind/index.tsx";
+
+/** Everything that a page may use. What is not here does not exist for a writer. */
+export default {
+  ...MDXComponents,
+  Dockerfile,
+  FamilyBadge,
+  LabCard,
+  LabCode,
+  Layers,
+  Matrix,
+  Myth,
+  Predict,
+  PredictSize,
+  Quiz,
+  Run,
+  Size,
+  Sizes,
+  Sources,
+  Value,
+  WhatWouldChangeMyMind,
+};
