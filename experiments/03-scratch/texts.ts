@@ -1,0 +1,40 @@
+import type { Recorder } from "../../workbench/record/types.ts";
+
+const copyEsbuild = "COPY --from=programs/esbuild /esbuild /app\n";
+
+/** A static program on nothing, and the texts that the engine has for a program it can't find. */
+export async function texts(recorder: Recorder): Promise<void> {
+  const onScratch = await recorder.build("static-build", {
+    title: "one static program on nothing",
+    dockerfile: `FROM scratch\n${copyEsbuild}ENTRYPOINT ["/app"]\n`,
+  });
+  await recorder.run("static", onScratch, { title: "a static program on scratch", command: ["--version"] });
+  await recorder.image("static-image", onScratch, "esbuild on scratch");
+
+  const onDebian = await recorder.build("static-debian-build", {
+    title: "the same program on Debian",
+    dockerfile: `FROM debian:13-slim\n${copyEsbuild}ENTRYPOINT ["/app"]\n`,
+  });
+  await recorder.image("static-debian-image", onDebian, "esbuild on debian:13-slim");
+
+  const shellForm = await recorder.build("shell-form-build", {
+    title: "the shell form on nothing",
+    dockerfile: `FROM scratch\n${copyEsbuild}CMD /app --version\n`,
+  });
+  await recorder.run("shell-form", shellForm, { title: "CMD written as one line of text" });
+
+  await recorder.failBuild("run-on-scratch", {
+    title: "RUN on scratch",
+    dockerfile: `FROM scratch\n${copyEsbuild}RUN chmod +x /app\nENTRYPOINT ["/app"]\n`,
+  });
+  await recorder.run("one-letter-off", onScratch, {
+    title: "a path with one letter missing",
+    entrypoint: ["/ap"],
+    command: ["--version"],
+  });
+  await recorder.run("bare-name", onScratch, {
+    title: "a name without its slash",
+    entrypoint: ["app"],
+    command: ["--version"],
+  });
+}

@@ -1,0 +1,26 @@
+import type { ElfFacts } from "#kit";
+
+/** What you are told about an image. */
+export interface Image {
+  /** Every path in it, absolute: `/app`, `/usr/lib/libz.so.1`, … */
+  readonly paths: ReadonlySet<string>;
+  /** What the file at this path says of itself; null when it is absent or no ELF file. */
+  elf(path: string): ElfFacts | null;
+}
+
+export type Forecast =
+  | { readonly outcome: "starts" }
+  /** `missing` is the name that the error text will give: a path, or a library's file name. */
+  | { readonly outcome: "file-missing" | "loader-missing" | "library-missing"; readonly missing: string };
+
+/** Folders where the glibc loader looks for libraries, first to last. */
+export function libraryFolders(machine: string): string[] {
+  const triplet = machine === "aarch64" ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
+  return [`/lib/${triplet}`, `/usr/lib/${triplet}`, "/lib64", "/usr/lib64", "/lib", "/usr/lib"];
+}
+
+/** Says what will be seen when the engine starts `program` in this image. */
+export function forecast(program: string, image: Image): Forecast {
+  if (!image.paths.has(program)) return { outcome: "file-missing", missing: program };
+  return { outcome: "starts" };
+}
