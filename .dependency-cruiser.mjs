@@ -96,7 +96,7 @@ export default {
         "Only workbench/engine may import testcontainers and dockerode. Ask the engine's own functions instead.",
       severity: "error",
       from: { pathNot: rooms("engine") },
-      to: { path: "node_modules/(@types/)?(testcontainers|dockerode)/" },
+      to: { path: "(^|/)node_modules/(@types/)?(testcontainers|dockerode)/" },
     },
     {
       name: "site-reads-schemas-only",
@@ -117,7 +117,7 @@ export default {
       comment: "The bootstrap runs before any dependency is installed: Node's own modules only.",
       severity: "error",
       from: { path: "^bootstrap/.*\\.mjs$", pathNot: "\\.test\\." },
-      to: { path: "^(node_modules|workbench)/" },
+      to: { path: "(^|/)node_modules/|^workbench/" },
     },
     {
       name: "browser-code-knows-no-node",

@@ -62,7 +62,7 @@ export default defineConfig(
       "no-console": "off",
       "no-restricted-syntax": ["error", ...forbiddenSyntax],
       "no-warning-comments": ["error", { terms: ["todo", "fixme", "xxx", "hack"] }],
-      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
         { considerDefaultExhaustiveForUnions: true },
@@ -71,7 +71,7 @@ export default defineConfig(
       // A number or an address in a template says what it says.
       "@typescript-eslint/restrict-template-expressions": [
         "error",
-        { allowNumber: true, allow: [{ from: "lib", name: ["URL", "URLSearchParams"] }] },
+        { allowNumber: true, allow: ["URL", "URLSearchParams"] },
       ],
       // An empty variable of the environment is as good as none, so `||` is right for text.
       "@typescript-eslint/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true } }],

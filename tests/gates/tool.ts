@@ -25,17 +25,22 @@ function commandFile(packageName: string, command: string): string {
 }
 
 /**
- * Runs a command of an installed package from the project's folder and waits for its end.
+ * Runs a command of an installed package and waits for its end; `cwd` is the project's folder unless told.
  * A non-zero exit is a value; an absent package is an error.
  */
-export function runTool(packageName: string, command: string, args: readonly string[]): Promise<ToolResult> {
+export function runTool(
+  packageName: string,
+  command: string,
+  args: readonly string[],
+  cwd = root,
+): Promise<ToolResult> {
   const file = commandFile(packageName, command);
   const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, NODE_ENV: undefined };
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       [file, ...args],
-      { cwd: root, env, maxBuffer: 32 * 1024 * 1024 },
+      { cwd, env, maxBuffer: 32 * 1024 * 1024 },
       (_, stdout, stderr) => {
         resolve({ code: child.exitCode, output: `${stdout}${stderr}` });
       },
