@@ -189,21 +189,24 @@ task("predictions", async (bench: Bench) => {
 // #region forecast
 interface Image {
   readonly paths: ReadonlySet<string>;
-  elf(path: string): ElfFacts | null;
+  readonly elf: ReadonlyMap<string, ElfFacts>;
+}
+interface Said {
+  readonly outcome: string;
+  readonly missing?: string;
 }
 
 task("forecast", async (bench: Bench) => {
   const where = "starts-on-scratch.ts";
-  type Forecast = (program: string, image: Image) => { outcome: string; missing?: string };
-  const forecast = await bench.learner<Forecast>(where, "forecast");
+  const forecast = await bench.learner<[string, Image], Said | undefined>(where, "forecast");
   for (const { title, image, program } of await forecastScenes(bench)) {
-    const said = forecast(program, await readImage(bench, image));
+    const said = await forecast(program, await readImage(bench, image));
     const ran = await bench.run(image);
     const seen = whoIsMissing(ran);
     // Here the kernel names the program and keeps the loader's path to itself; the program's ELF header tells it.
     const missing =
       seen.outcome === "loader-missing" ? (await bench.elf(image, program))?.interpreter : seen.missing;
-    bench.claim(said.outcome === seen.outcome && (said.missing ?? "") === missing, {
+    bench.claim(said?.outcome === seen.outcome && (said.missing ?? "") === missing, {
       code: "wrong-forecast",
       expected: `for ${title}, forecast() says ${seen.outcome}${missing ? ` and names ${missing}` : ""}`,
       seen: `forecast() says ${JSON.stringify(said)}. This is the run:\n${describeRun(ran)}`,
@@ -216,9 +219,12 @@ task("forecast", async (bench: Bench) => {
 
 async function readImage(bench: Bench, image: BuiltImage): Promise<Image> {
   const { files } = await bench.look(image);
-  const elves = new Map<string, ElfFacts | null>();
-  for (const path of filesOf(files)) elves.set(path, await bench.elf(image, path));
-  return { paths: new Set(files.keys()), elf: (path) => elves.get(path) ?? null };
+  const elf = new Map<string, ElfFacts>();
+  for (const path of filesOf(files)) {
+    const facts = await bench.elf(image, path);
+    if (facts) elf.set(path, facts);
+  }
+  return { paths: new Set(files.keys()), elf };
 }
 // #endregion
 

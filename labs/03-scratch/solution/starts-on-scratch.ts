@@ -4,8 +4,8 @@ import type { ElfFacts } from "#kit";
 export interface Image {
   /** Every path in it, absolute: `/app`, `/usr/lib/libz.so.1`, … */
   readonly paths: ReadonlySet<string>;
-  /** What the file at this path says of itself; null when it is absent or no ELF file. */
-  elf(path: string): ElfFacts | null;
+  /** What each ELF file in it says of itself, by its path. */
+  readonly elf: ReadonlyMap<string, ElfFacts>;
 }
 
 export type Forecast =
@@ -22,7 +22,7 @@ export function libraryFolders(machine: string): string[] {
 /** Says what will be seen when the engine starts `program` in this image. */
 export function forecast(program: string, image: Image): Forecast {
   if (!image.paths.has(program)) return { outcome: "file-missing", missing: program };
-  const elf = image.elf(program);
+  const elf = image.elf.get(program);
   // No interpreter: the kernel jumps straight into the program, and nobody else is asked.
   if (!elf?.interpreter) return { outcome: "starts" };
   if (!image.paths.has(elf.interpreter)) return { outcome: "loader-missing", missing: elf.interpreter };
@@ -41,7 +41,7 @@ function firstMissingLibrary(program: ElfFacts, image: Image): string | null {
       .map((folder) => `${folder}/${name}`)
       .find((candidate) => image.paths.has(candidate));
     if (!path) return name;
-    queue.push(...(image.elf(path)?.needed ?? []));
+    queue.push(...(image.elf.get(path)?.needed ?? []));
   }
   return null;
 }

@@ -4,8 +4,8 @@ import type { ElfFacts } from "#kit";
 export interface Image {
   /** Every path in it, absolute: `/app`, `/usr/lib/libz.so.1`, … */
   readonly paths: ReadonlySet<string>;
-  /** What the file at this path says of itself; null when it is absent or no ELF file. */
-  elf(path: string): ElfFacts | null;
+  /** What each ELF file in it says of itself, by its path. */
+  readonly elf: ReadonlyMap<string, ElfFacts>;
 }
 
 export type Forecast =
