@@ -1,12 +1,13 @@
 import type Dockerode from "dockerode";
 import { getContainerRuntimeClient } from "testcontainers";
 import { build } from "./build/build.ts";
+import { removeLeftovers } from "./build/leftovers.ts";
 import { EngineFault } from "./errors.ts";
 import { engineFacts } from "./facts.ts";
 import * as images from "./images.ts";
 import { pull } from "./pull.ts";
 import { run } from "./run/run.ts";
-import type { Engine } from "./types.ts";
+import type { BuildOutcome, Builder, BuildRequest, Engine } from "./types.ts";
 
 /**
  * Opens the engine at an endpoint through testcontainers' own runtime client, and makes sure that it is the one meant:
@@ -53,10 +54,20 @@ function closeEachConnection(docker: Dockerode): void {
   modem.headers = { ...modem.headers, Connection: "close" };
 }
 
+async function buildCleanly(
+  docker: Dockerode,
+  request: BuildRequest,
+  builder: Builder,
+): Promise<BuildOutcome> {
+  const outcome = await build(docker, request, builder);
+  if (!outcome.ok && builder === "classic") await removeLeftovers(docker, outcome.log);
+  return outcome;
+}
+
 function engineOf(docker: Dockerode, facts: Engine["facts"]): Engine {
   return {
     facts,
-    build: (request) => build(docker, request, request.builder ?? facts.builder),
+    build: (request) => buildCleanly(docker, request, request.builder ?? facts.builder),
     run: (request) => run(docker, request),
     pull: (request) => pull(docker, request),
     image: (reference) => images.inspectImage(docker, reference),

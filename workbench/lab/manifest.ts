@@ -1,7 +1,9 @@
 import { z } from "zod";
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by dashes");
-const labId = z.string().regex(/^\d{2}-[a-z0-9]+(-[a-z0-9]+)*$/, "two digits, a dash, then lower-case words joined by dashes");
+const labId = z
+  .string()
+  .regex(/^\d{2}-[a-z0-9]+(-[a-z0-9]+)*$/, "two digits, a dash, then lower-case words joined by dashes");
 
 export const taskSchema = z.strictObject({
   id: slug.describe("stable id; progress and grades hang on it"),
@@ -9,7 +11,10 @@ export const taskSchema = z.strictObject({
   points: z.number().int().positive(),
   needs: z.array(slug).default([]).describe("tasks that must pass before this one is tried"),
   feedback: z.enum(["full", "short", "hidden"]).default("full").describe("how much a graded result tells"),
-  hints: z.array(slug).length(3).describe("ids of three sections of hints.md, each further than the one before"),
+  hints: z
+    .array(slug)
+    .length(3)
+    .describe("ids of three sections of hints.md, each further than the one before"),
 });
 export type Task = z.infer<typeof taskSchema>;
 
@@ -41,6 +46,9 @@ export const manifestSchema = z.strictObject({
     .describe("every file that the learner hands in"),
   tasks: z.array(taskSchema).min(1),
   starter: expectationSchema,
-  traps: z.record(slug, expectationSchema.extend({ why: z.string().describe("why somebody would try this") })),
+  traps: z.record(
+    slug,
+    expectationSchema.extend({ why: z.string().describe("why somebody would try this") }),
+  ),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -92,7 +92,11 @@ export const figureObservationSchema = z.strictObject({
   ...common,
   value: z.number(),
   unit: z.string().describe("bytes, ms, ratio, count, KiB …"),
-  stable: z.boolean().describe("true: a new recording must give the same value; false: timings, only their order of magnitude holds"),
+  stable: z
+    .boolean()
+    .describe(
+      "true: a new recording must give the same value; false: timings, only their order of magnitude holds",
+    ),
   from: z.array(z.string()).describe("keys of the observations it was computed from"),
 });
 

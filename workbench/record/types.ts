@@ -32,8 +32,15 @@ export interface Recorder {
   image(key: string, subject: Subject, title: string): Promise<Extract<Observation, { kind: "image" }>>;
   /** ELF facts of a catalogue program. */
   programElf(key: string, programId: string, title: string): Promise<void>;
-  matrix(key: string, title: string, cells: readonly { row: string; column: string; works: boolean; run: string }[]): void;
-  figure(key: string, figure: { title: string; value: number; unit: string; stable: boolean; from: readonly string[] }): void;
+  matrix(
+    key: string,
+    title: string,
+    cells: readonly { row: string; column: string; works: boolean; run: string }[],
+  ): void;
+  figure(
+    key: string,
+    figure: { title: string; value: number; unit: string; stable: boolean; from: readonly string[] },
+  ): void;
 }
 
 export interface Experiment {

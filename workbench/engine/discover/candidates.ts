@@ -15,7 +15,7 @@ export interface PrivatePlace {
  */
 export function candidates(host: DiscoverHost, own: PrivatePlace | null): readonly Candidate[] {
   const named = host.env["DOCKER_HOST"];
-  if (named) return [fromDockerHost(host, named)];
+  if (named) return [{ ...fromDockerHost(host, named), ...(named === own?.endpoint && OWN) }];
   const context = contextCandidate(host);
   if (context?.required) return [context];
   const list = [
@@ -25,6 +25,9 @@ export function candidates(host: DiscoverHost, own: PrivatePlace | null): readon
   ];
   return list.filter((one, index) => list.findIndex((other) => other.endpoint === one.endpoint) === index);
 }
+
+/** A process that found our own engine names it to its children by DOCKER_HOST: it stays what it is. */
+const OWN = { foundBy: "private engine", isPrivate: true };
 
 function fromDockerHost(host: DiscoverHost, endpoint: string): Candidate {
   const secure = endpoint.startsWith("https://") || Boolean(host.env["DOCKER_TLS_VERIFY"]);

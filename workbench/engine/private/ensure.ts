@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { discover } from "../discover/discover.ts";
 import { thisHost } from "../discover/host.ts";
-import type { DiscoverHost, Tried } from "../discover/types.ts";
+import type { DiscoverHost, Discovery, Tried } from "../discover/types.ts";
 import { EngineFault } from "../errors.ts";
 import { startPrivate } from "./engine.ts";
 import { engineLayout } from "./layout.ts";
@@ -36,9 +36,7 @@ export async function ensureEndpoint(request: EnsureRequest = {}): Promise<Endpo
   const { env = process.env, onProgress = () => {}, signal, mayStart = true } = request;
   const folder = request.stateDir ?? defaultStateDir(env);
   const host = thisHost(env);
-  const { endpoint } = engineLayout(folder);
-  const own = { endpoint, running: existsSync(endpoint.slice("unix://".length)) };
-  const { found, namedEngineSilent, tried } = await discover(host, own);
+  const { found, namedEngineSilent, tried } = await lookForEngine({ env, stateDir: folder });
   if (found) return { ...found, tried };
   if (namedEngineSilent) {
     throw new EngineFault(silentEnginePage(tried), "Start that engine, correct the variable, or unset it.");
@@ -47,8 +45,15 @@ export async function ensureEndpoint(request: EnsureRequest = {}): Promise<Endpo
     throw new EngineFault(noEnginePage(host, tried), "Then check with `npx groundwork doctor`.");
   }
   onProgress("no engine answers at the usual places; as root on a Debian-like machine, Groundwork sets up its own");
-  await startPrivate(folder, { onProgress, signal });
+  const endpoint = await startPrivate(folder, { onProgress, signal });
   return { endpoint, foundBy: "private engine", certDir: null, isPrivate: true, tried };
+}
+
+/** Looks for an engine that answers, our own included; installs and starts nothing. */
+export async function lookForEngine(request: Pick<EnsureRequest, "env" | "stateDir"> = {}): Promise<Discovery> {
+  const { env = process.env } = request;
+  const { endpoint, socket } = engineLayout(request.stateDir ?? defaultStateDir(env));
+  return discover(thisHost(env), { endpoint, running: existsSync(socket) });
 }
 
 /** We start an engine of our own only where we may (root) and know how to install it (apt). */

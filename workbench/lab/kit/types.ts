@@ -26,7 +26,9 @@ export interface Claim {
   readonly engineText?: string | null;
 }
 
-export interface BenchBuild extends Partial<Pick<BuildRequest, "target" | "buildArgs" | "noCache" | "builder">> {
+export interface BenchBuild extends Partial<
+  Pick<BuildRequest, "target" | "buildArgs" | "noCache" | "builder">
+> {
   /** Dockerfile inside the folder. Default: `Dockerfile`. */
   readonly dockerfile?: string;
 }
@@ -38,7 +40,10 @@ export interface Bench {
   /** The same, as a value. */
   tryBuild(folder: string, options?: BenchBuild): Promise<BuildOutcome>;
   /** Builds a Dockerfile of the test's own, to set a scene; `files` go into its context (text, or the path of a file on disk). */
-  scene(dockerfile: string, files?: Readonly<Record<string, string | { readonly path: string }>>): Promise<BuiltImage>;
+  scene(
+    dockerfile: string,
+    files?: Readonly<Record<string, string | { readonly path: string }>>,
+  ): Promise<BuiltImage>;
   /** Runs to the end and returns what was seen; a non-zero exit is a value, not an error. */
   run(image: BuiltImage, request?: Omit<RunRequest, "image">): Promise<RunOutcome>;
   /** Reads the whole image: layers, files, config, libc, loaders, shells. */
@@ -55,8 +60,11 @@ export interface Bench {
   text(path: string): Promise<string>;
   /** answers.json, checked by a schema; a malformed file fails the task and names the key. */
   answers<T>(schema: z.ZodType<T>): Promise<T>;
-  /** A function that the learner wrote: the named export of a handed-in TypeScript file. */
-  learner<T>(file: string, exportName: string): Promise<T>;
+  /** A function that the learner wrote: the named export of a handed-in TypeScript file. Each call runs in a thread of its own with a time limit, so arguments and results are plain data (Maps are fine). */
+  learner<Args extends readonly unknown[], Result>(
+    file: string,
+    exportName: string,
+  ): Promise<(...args: Args) => Promise<Result>>;
   /** Fails the task with this claim unless `holds`. */
   claim(holds: boolean, claim: Claim): asserts holds;
   /** Short random text, new in every run, so that no submission can hard-code it. */

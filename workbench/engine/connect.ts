@@ -1,0 +1,9 @@
+import { openEngine } from "./client.ts";
+import { ensureEndpoint, type EnsureRequest } from "./private/ensure.ts";
+import type { Engine } from "./types.ts";
+
+/** Finds an engine, or starts a private one where that can be done, and opens it. Throws EngineFault with what was tried. */
+export async function connectEngine(request: EnsureRequest = {}): Promise<Engine> {
+  const found = await ensureEndpoint(request);
+  return openEngine(found.endpoint, found.foundBy);
+}

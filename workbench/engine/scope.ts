@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { LABEL_RUN, TAG_PREFIX } from "./labels.ts";
+import type { BuildOutcome, BuildRequest, Engine, RunOutcome, RunRequest } from "./types.ts";
+
+/** A new id for everything that one run starts: short, lower-case, fit for tags and labels. */
+export function newRunId(): string {
+  return randomBytes(6).toString("hex");
+}
+
+/**
+ * Builds and runs under one run id, and removes all of it when disposed: `await using scope = new Scope(engine)`.
+ * A process that dies before that leaves only things that carry the run's label, which `groundwork clean` finds.
+ */
+export class Scope implements AsyncDisposable {
+  readonly engine: Engine;
+  readonly runId: string;
+  #builds = 0;
+
+  constructor(engine: Engine, runId: string = newRunId()) {
+    this.engine = engine;
+    this.runId = runId;
+  }
+
+  /** Like `Engine.build`, labelled and tagged as ours. */
+  build(request: Omit<BuildRequest, "tag">): Promise<BuildOutcome> {
+    this.#builds += 1;
+    const tag = `${TAG_PREFIX}run-${this.runId}:${process.pid}-${this.#builds}`;
+    return this.engine.build({ ...request, tag, labels: { ...request.labels, [LABEL_RUN]: this.runId } });
+  }
+
+  /** Like `Engine.run`, labelled as ours. */
+  run(request: RunRequest): Promise<RunOutcome> {
+    return this.engine.run({ ...request, labels: { ...request.labels, [LABEL_RUN]: this.runId } });
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return sweep(this.engine, this.runId);
+  }
+}
+
+/** What of ours is in the engine besides bases and programs: of one run, or of all runs. */
+export interface Leftovers {
+  readonly containers: readonly string[];
+  /** Tags where an image has any, else its id. */
+  readonly images: readonly string[];
+}
+
+/** Lists what runs have left in the engine. Touches nothing. */
+export async function findLeftovers(engine: Engine, runId?: string): Promise<Leftovers> {
+  const label = runId === undefined ? LABEL_RUN : `${LABEL_RUN}=${runId}`;
+  const [containers, images] = await Promise.all([engine.containers(label), engine.images(label)]);
+  return {
+    containers: containers.map((each) => each.id),
+    images: images.flatMap((each) => (each.tags.length > 0 ? each.tags : [each.id])),
+  };
+}
+
+/** Removes everything of one run (or of all runs); a thing that is gone already is no error. */
+export async function sweep(engine: Engine, runId?: string): Promise<void> {
+  const left = await findLeftovers(engine, runId);
+  for (const id of left.containers) await engine.removeContainer(id);
+  for (const reference of left.images) await engine.removeImage(reference);
+}

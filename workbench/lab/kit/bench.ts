@@ -1,0 +1,154 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { z } from "zod";
+import type { ResolvedBase } from "../../bases/types.ts";
+import { EngineFault } from "../../engine/errors.ts";
+import type { BuildOutcome, RunOutcome, RunRequest } from "../../engine/types.ts";
+import { readElfFile } from "../../image/elf.ts";
+import type { ElfFacts, ImageFacts } from "../../image/types.ts";
+import { ImageReader } from "../inspect.ts";
+import { Stage, type SceneFiles } from "../stage.ts";
+import { causeOfBuild } from "./causes.ts";
+import { describeBuild } from "./describe.ts";
+import { ClaimFailed } from "./failure.ts";
+import { learnerFunction } from "./learner.ts";
+import type { Provided } from "./provided.ts";
+import { Variation } from "./random.ts";
+import type { Bench, BenchBuild, BuiltImage, Claim } from "./types.ts";
+
+/** The bench of one task: real builds and runs, judged by what is seen. */
+export class TaskBench implements Bench {
+  readonly token: string;
+  readonly #stage: Stage;
+  readonly #provided: Provided;
+  readonly #reader: ImageReader;
+  readonly #variation: Variation;
+
+  constructor(stage: Stage, provided: Provided, taskId: string) {
+    this.#stage = stage;
+    this.#provided = provided;
+    this.#reader = new ImageReader(stage.scope.engine);
+    this.#variation = new Variation(`${provided.seed}:${taskId}`);
+    this.token = this.#variation.token();
+  }
+
+  async build(folder: string, options: BenchBuild = {}): Promise<BuiltImage> {
+    return built(
+      await this.tryBuild(folder, options),
+      folder,
+      path.posix.join(folder, options.dockerfile ?? "Dockerfile"),
+    );
+  }
+
+  tryBuild(folder: string, options: BenchBuild = {}): Promise<BuildOutcome> {
+    return this.#stage.build({ contextDir: path.join(this.#provided.targetDir, folder), ...options });
+  }
+
+  async scene(dockerfile: string, files: SceneFiles = {}): Promise<BuiltImage> {
+    const outcome = await this.#stage.scene(dockerfile, files);
+    if (outcome.ok) return { id: outcome.imageId, from: "the scene" };
+    // A scene is the test's own: when it can't be built, the learner did nothing wrong.
+    throw new EngineFault(
+      `A scene of this lab could not be built: ${outcome.message}\n${outcome.log}`,
+      "Run `groundwork doctor`.",
+    );
+  }
+
+  run(image: BuiltImage, request: Omit<RunRequest, "image"> = {}): Promise<RunOutcome> {
+    return this.#stage.run({ ...request, image: image.id });
+  }
+
+  look(image: BuiltImage): Promise<ImageFacts> {
+    return this.#reader.look(image.id);
+  }
+
+  elf(image: BuiltImage, file: string): Promise<ElfFacts | null> {
+    return this.#reader.elf(image.id, file);
+  }
+
+  async programElf(id: string): Promise<ElfFacts> {
+    const program = this.#provided.programs[id];
+    const facts = program ? await readElfFile(program.path) : null;
+    if (!facts) throw new Error(`The lab's manifest does not list the program "${id}".`);
+    return facts;
+  }
+
+  base(id: string): ResolvedBase {
+    const base = this.#provided.bases.find((each) => each.id === id);
+    if (!base) throw new Error(`The lab's manifest does not list the base "${id}".`);
+    return base;
+  }
+
+  lookBase(id: string): Promise<ImageFacts> {
+    return this.#reader.look(this.base(id).image);
+  }
+
+  async text(file: string): Promise<string> {
+    try {
+      return await readFile(path.join(this.#provided.targetDir, file), "utf8");
+    } catch {
+      throw new ClaimFailed({
+        code: "file-missing",
+        expected: `a file ${file}`,
+        seen: "There is none.",
+        cause: "It was removed or renamed.",
+        where: file,
+      });
+    }
+  }
+
+  async answers<T>(schema: z.ZodType<T>): Promise<T> {
+    const text = await this.text("answers.json");
+    const parsed = schema.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    throw answersClaim(`${issue?.path.join(".") || "the file"}: ${issue?.message ?? "not valid"}`);
+  }
+
+  learner<Args extends readonly unknown[], Result>(
+    file: string,
+    exportName: string,
+  ): Promise<(...args: Args) => Promise<Result>> {
+    return learnerFunction<Args, Result>(this.#provided.targetDir, file, exportName);
+  }
+
+  claim(holds: boolean, claim: Claim): asserts holds {
+    if (!holds) throw new ClaimFailed(claim);
+  }
+
+  random(min: number, max: number): number {
+    return this.#variation.integer(min, max);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw answersClaim(`It is no valid JSON: ${(error as Error).message}`);
+  }
+}
+
+function answersClaim(seen: string): ClaimFailed {
+  return new ClaimFailed({
+    code: "answers-malformed",
+    expected: "answers.json holds an answer for each question, in the form that the starter shows",
+    seen,
+    cause: "An answer is missing, misspelt or of another kind.",
+    where: "answers.json",
+  });
+}
+
+function built(outcome: BuildOutcome, folder: string, where: string): BuiltImage {
+  if (outcome.ok) return { id: outcome.imageId, from: folder };
+  if (outcome.kind === "engine")
+    throw new EngineFault(outcome.message, "Run `groundwork doctor`, then try again.");
+  throw new ClaimFailed({
+    code: `build-${outcome.kind}`,
+    expected: `\`docker build ${folder}\` gives an image`,
+    seen: describeBuild(outcome),
+    cause: causeOfBuild(outcome),
+    where: outcome.line === null ? where : `${where}, line ${outcome.line}`,
+    engineText: outcome.message,
+  });
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { startVitest } from "vitest/node";
+import type { ResolvedBase } from "../../bases/types.ts";
+import { newRunId, sweep } from "../../engine/scope.ts";
+import type { Engine } from "../../engine/types.ts";
+import { PROVIDED_KEY, type Provided } from "../kit/provided.ts";
+import type { Lab } from "../load.ts";
+import { labResultSchema, type LabResult, type TaskResult } from "../results.ts";
+import { labRevision } from "../revision.ts";
+import { overall, score } from "../score.ts";
+import { prepareTarget, type Target } from "../target.ts";
+import { TaskCollector } from "./collect.ts";
+
+const PROJECT_ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+/** Milliseconds for one task: several builds and runs of a real image each. */
+const TASK_MS = 300_000;
+
+export interface RunLabRequest {
+  readonly lab: Lab;
+  readonly target: Target;
+  readonly engine: Engine;
+  readonly bases: readonly ResolvedBase[];
+  /** Program images and files by catalogue id. */
+  readonly programs: Provided["programs"];
+  /** Decides what varies; a new one for each run unless given. */
+  readonly seed?: string;
+  readonly signal?: AbortSignal;
+  readonly onTask?: (result: TaskResult) => void;
+}
+
+/**
+ * Runs a lab's tests on a hand-in and returns the result; nothing of the run is left in the engine, whatever happens.
+ * A hand-in that fails is a result; throws BadInput when the target is not there.
+ */
+export async function runLab(request: RunLabRequest): Promise<LabResult> {
+  const { lab, engine } = request;
+  const runId = newRunId();
+  const startedAt = new Date();
+  await using target = await prepareTarget(lab, request.target);
+  const collector = new TaskCollector(lab.manifest, request.onTask);
+  const provided: Provided = {
+    endpoint: engine.facts.endpoint,
+    foundBy: engine.facts.foundBy,
+    runId,
+    seed: request.seed ?? randomBytes(8).toString("hex"),
+    targetDir: target.dir,
+    manifest: lab.manifest,
+    bases: [...request.bases],
+    programs: request.programs,
+  };
+  try {
+    await runVitest(lab, provided, collector, request.signal);
+  } finally {
+    await sweep(engine, runId);
+  }
+  const tasks = collector.finish();
+  return labResultSchema.parse({
+    format: "groundwork.result/1",
+    lab: lab.manifest.id,
+    title: lab.manifest.title,
+    revision: await labRevision(lab.dir),
+    target: target.name,
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    verdict: overall(tasks),
+    score: score(tasks),
+    engine: {
+      product: engine.facts.product,
+      version: engine.facts.version,
+      platform: engine.facts.platform,
+      builder: engine.facts.builder,
+    },
+    bases: [...request.bases],
+    tasks,
+  });
+}
+
+async function runVitest(
+  lab: Lab,
+  provided: Provided,
+  collector: TaskCollector,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (signal?.aborted) return;
+  const running = startVitest([path.join(lab.dir, "lab.test.ts")], {
+    root: PROJECT_ROOT,
+    // The project's own test configuration is not the labs'.
+    config: false,
+    watch: false,
+    include: ["labs/*/lab.test.ts"],
+    dir: path.dirname(lab.dir),
+    reporters: [collector],
+    testTimeout: TASK_MS,
+    hookTimeout: TASK_MS,
+    provide: { [PROVIDED_KEY]: provided },
+    // A lab that fails is a result, not an error of this process.
+    passWithNoTests: false,
+  });
+  const stop = (): void => void running.then((vitest) => vitest.cancelCurrentRun("keyboard-input"));
+  signal?.addEventListener("abort", stop, { once: true });
+  const exitCode = process.exitCode;
+  try {
+    await (await running).close();
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    // vitest marks the whole process as failed when a test fails.
+    process.exitCode = exitCode;
+  }
+}

@@ -1,0 +1,102 @@
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { baseLookup, resolveDockerfile, restoreNames, type Lookup } from "../bases/dockerfile.ts";
+import type { ResolvedBase } from "../bases/types.ts";
+import { Scope } from "../engine/scope.ts";
+import type { BuildOutcome, BuildRequest, Engine, RunOutcome, RunRequest } from "../engine/types.ts";
+
+/** Program images by catalogue id: what `COPY --from=programs/esbuild` stands for in this engine. */
+export type ProgramImages = Readonly<Record<string, string>>;
+
+/** Files of a context that a test or an experiment writes itself: text, or the path of a file on disk. */
+export type SceneFiles = Readonly<Record<string, string | { readonly path: string }>>;
+
+export type StageBuild = Omit<BuildRequest, "tag" | "dockerfileText" | "labels">;
+
+/**
+ * Where labs and experiments build and run: references in Dockerfiles are resolved through the catalogue, the engine's
+ * texts speak of the references that the author wrote, and everything is removed when the stage is disposed.
+ */
+export class Stage implements AsyncDisposable {
+  readonly scope: Scope;
+  readonly bases: readonly ResolvedBase[];
+  readonly programs: ProgramImages;
+  readonly #lookup: Lookup;
+
+  constructor(engine: Engine, bases: readonly ResolvedBase[], programs: ProgramImages, runId?: string) {
+    this.scope = new Scope(engine, runId);
+    this.bases = bases;
+    this.programs = programs;
+    const base = baseLookup(bases);
+    this.#lookup = (reference) => base(reference) ?? programStand(reference, programs);
+  }
+
+  /** Builds a folder with its Dockerfile's references resolved. A missing Dockerfile is a `context` failure. */
+  async build(request: StageBuild): Promise<BuildOutcome> {
+    const file = path.join(request.contextDir, request.dockerfile ?? "Dockerfile");
+    const text = await readFile(file, "utf8").catch(() => null);
+    if (text === null) return this.scope.build(request);
+    const resolved = resolveDockerfile(text, this.#lookup, request.buildArgs);
+    const outcome = await this.scope.build({
+      ...request,
+      dockerfileText: resolved.text,
+      onLine: request.onLine && ((line) => request.onLine?.(restoreNames(line, resolved.references))),
+    });
+    return inAuthorsWords(outcome, text, (said) => restoreNames(said, resolved.references));
+  }
+
+  /** Builds a Dockerfile given as text, with further files in its context. */
+  async scene(
+    dockerfile: string,
+    files: SceneFiles = {},
+    rest: Partial<StageBuild> = {},
+  ): Promise<BuildOutcome> {
+    const dir = await mkdtemp(path.join(tmpdir(), "groundwork-scene-"));
+    try {
+      await writeFile(path.join(dir, "Dockerfile"), dockerfile);
+      for (const [name, content] of Object.entries(files)) await place(path.join(dir, name), content);
+      return await this.build({ ...rest, contextDir: dir });
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+  }
+
+  run(request: RunRequest): Promise<RunOutcome> {
+    return this.scope.run(request);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.scope[Symbol.asyncDispose]();
+  }
+}
+
+/** `programs/esbuild` in a Dockerfile stands for the image that holds that program. */
+function programStand(reference: string, programs: ProgramImages): ReturnType<Lookup> {
+  const id = /^programs\/([a-z0-9-]+)$/.exec(reference)?.[1];
+  const image = id === undefined ? undefined : programs[id];
+  return id === undefined || image === undefined ? null : { kind: "program", id, image };
+}
+
+async function place(file: string, content: string | { readonly path: string }): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  if (typeof content === "string") await writeFile(file, content);
+  else await copyFile(content.path, file);
+}
+
+/** The line's text as the author wrote it, and the engine's texts with the author's references. */
+function inAuthorsWords(
+  outcome: BuildOutcome,
+  dockerfile: string,
+  restore: (said: string) => string,
+): BuildOutcome {
+  if (outcome.ok) return { ...outcome, log: restore(outcome.log) };
+  return {
+    ...outcome,
+    message: restore(outcome.message),
+    output: restore(outcome.output),
+    log: restore(outcome.log),
+    instruction: outcome.instruction === null ? null : restore(outcome.instruction),
+    line: outcome.line !== null && outcome.line <= dockerfile.split("\n").length ? outcome.line : null,
+  };
+}

@@ -1,0 +1,69 @@
+import { cp, mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { BadInput } from "./errors.ts";
+import type { Lab } from "./load.ts";
+
+/** What is to be checked. */
+export type Target =
+  | { readonly kind: "work"; readonly workDir: string }
+  | { readonly kind: "solution" }
+  | { readonly kind: "starter" }
+  | { readonly kind: "trap"; readonly name: string }
+  | { readonly kind: "path"; readonly path: string };
+
+/** A private copy of the hand-in: what a test does to it can't touch the learner's files. */
+export interface PreparedTarget extends AsyncDisposable {
+  readonly dir: string;
+  readonly name: string;
+}
+
+/** Copies the target into a temporary folder; a trap is laid over the solution. Throws BadInput when it is not there. */
+export async function prepareTarget(lab: Lab, target: Target): Promise<PreparedTarget> {
+  const layers = sources(lab, target);
+  for (const each of layers) await requireFolder(each, lab, target);
+  const dir = await mkdtemp(path.join(tmpdir(), "groundwork-"));
+  for (const each of layers) await cp(each, dir, { recursive: true, force: true });
+  return {
+    dir,
+    name: targetName(target),
+    [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
+  };
+}
+
+function sources(lab: Lab, target: Target): string[] {
+  const solution = path.join(lab.dir, "solution");
+  switch (target.kind) {
+    case "work":
+      return [target.workDir];
+    case "solution":
+      return [solution];
+    case "starter":
+      return [path.join(lab.dir, "starter")];
+    case "trap":
+      return [solution, path.join(lab.dir, "traps", target.name)];
+    case "path":
+      return [path.resolve(target.path)];
+  }
+}
+
+/** How a result names its target. */
+export function targetName(target: Target): string {
+  if (target.kind === "trap") return `trap:${target.name}`;
+  return target.kind === "path" ? target.path : target.kind;
+}
+
+async function requireFolder(folder: string, lab: Lab, target: Target): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found?.isDirectory()) return;
+  if (target.kind === "trap") {
+    const names = Object.keys(lab.manifest.traps).join(", ");
+    throw new BadInput(`Lab ${lab.manifest.id} has no trap "${target.name}". Its traps are: ${names}.`);
+  }
+  if (target.kind === "work") {
+    throw new BadInput(
+      `You have not begun ${lab.manifest.id} yet: there is no ${path.relative(process.cwd(), folder)}. Begin with: groundwork lab start ${lab.manifest.id}`,
+    );
+  }
+  throw new BadInput(`There is no folder ${folder} to check.`);
+}

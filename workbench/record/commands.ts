@@ -1,0 +1,32 @@
+import type { RunStep } from "./types.ts";
+
+/** The `docker build` that a person would type. Pure. */
+export function buildCommand(tag: string): string {
+  return `docker build -t ${tag} .`;
+}
+
+/** The `docker run` that a person would type. Pure. */
+export function runCommand(image: string, step: Omit<RunStep, "title">): string {
+  const words = ["docker", "run", "--rm"];
+  const flag = (name: string, value: string | number | undefined): void => {
+    if (value !== undefined) words.push(name, quote(String(value)));
+  };
+  if (step.init) words.push("--init");
+  if (step.readOnly) words.push("--read-only");
+  flag("--user", step.user);
+  flag("--workdir", step.workdir);
+  flag("--network", step.network);
+  flag("--memory", step.memoryBytes);
+  flag("--pids-limit", step.pids);
+  for (const [key, value] of Object.entries(step.env ?? {})) flag("-e", `${key}=${value}`);
+  for (const [at, options] of Object.entries(step.tmpfs ?? {})) flag("--tmpfs", `${at}:${options}`);
+  for (const bind of step.binds ?? []) flag("-v", bind);
+  const [entry, ...rest] = step.entrypoint ?? [];
+  if (step.entrypoint) flag("--entrypoint", entry ?? "");
+  return [...words, image, ...rest.map(quote), ...(step.command ?? []).map(quote)].join(" ");
+}
+
+/** Quotes a word for a POSIX shell where it needs it. */
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

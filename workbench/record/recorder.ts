@@ -1,0 +1,192 @@
+import { stat } from "node:fs/promises";
+import type { Cast } from "../lab/prepare.ts";
+import { ImageReader } from "../lab/inspect.ts";
+import type { Stage } from "../lab/stage.ts";
+import type { BuildOutcome } from "../engine/types.ts";
+import { readElfFile } from "../image/elf.ts";
+import { isRegular } from "../image/path.ts";
+import { buildCommand, runCommand } from "./commands.ts";
+import { highestGlibc } from "./glibc.ts";
+import { observationSchema, type Observation } from "./schema.ts";
+import { steadyText } from "./steady.ts";
+import type { BuildStep, Recorder, RunStep, Subject } from "./types.ts";
+
+type ObservationOf<Kind extends Observation["kind"]> = Extract<Observation, { kind: Kind }>;
+
+/** Builds, runs and reads on a stage, and keeps what was seen under the experiment's own keys. */
+export class StageRecorder implements Recorder {
+  readonly observations: Record<string, Observation> = {};
+  readonly #stage: Stage;
+  readonly #cast: Cast;
+  readonly #reader: ImageReader;
+  readonly #onProgress: (line: string) => void;
+  readonly #signal: AbortSignal | undefined;
+  readonly #names = new Map<string, string>();
+
+  constructor(stage: Stage, cast: Cast, onProgress: (line: string) => void, signal?: AbortSignal) {
+    this.#stage = stage;
+    this.#cast = cast;
+    this.#reader = new ImageReader(stage.scope.engine);
+    this.#onProgress = onProgress;
+    this.#signal = signal;
+  }
+
+  async build(key: string, step: BuildStep): Promise<Subject> {
+    const outcome = await this.#buildStep(key, step);
+    if (!outcome.ok)
+      throw new Error(`The build "${key}" was meant to succeed: ${outcome.message}\n${outcome.log}`);
+    this.#names.set(key, step.tag ?? key);
+    return { key, image: outcome.imageId };
+  }
+
+  async failBuild(key: string, step: BuildStep): Promise<void> {
+    const outcome = await this.#buildStep(key, step);
+    if (outcome.ok) throw new Error(`The build "${key}" was meant to fail, and it succeeded.`);
+    if (outcome.kind === "engine") throw new Error(`The engine failed during "${key}": ${outcome.message}`);
+  }
+
+  base(id: string): Subject {
+    const base = this.#cast.bases.find((each) => each.id === id);
+    if (!base) throw new Error(`The experiment does not list the base "${id}".`);
+    this.#names.set(id, base.reference);
+    return { key: id, image: base.image };
+  }
+
+  async run(key: string, subject: Subject, step: RunStep): Promise<ObservationOf<"run">> {
+    this.#begin(key);
+    const { title, ...request } = step;
+    const ran = await this.#stage.run({ ...request, image: subject.image, signal: this.#signal });
+    return this.#keep(key, {
+      kind: "run",
+      title,
+      command: runCommand(this.#names.get(subject.key) ?? subject.key, request),
+      image: subject.key,
+      started: ran.started,
+      exitCode: ran.exitCode,
+      stdout: steadyText(ran.stdout),
+      stderr: steadyText(ran.stderr),
+      engineError: ran.engineError === null ? null : steadyText(ran.engineError),
+      oomKilled: ran.oomKilled,
+      timedOut: ran.timedOut,
+    });
+  }
+
+  async image(key: string, subject: Subject, title: string): Promise<ObservationOf<"image">> {
+    this.#begin(key);
+    const facts = await this.#reader.look(subject.image);
+    const baseLayers = new Set(await this.#baseLayers(subject));
+    return this.#keep(key, {
+      kind: "image",
+      title,
+      image: subject.key,
+      unpackedBytes: facts.unpackedBytes,
+      compressedBytes: facts.compressedBytes,
+      fileCount: [...facts.files.values()].filter(isRegular).length,
+      shell: facts.shells[0] ?? null,
+      libc: facts.libc,
+      loaders: [...facts.loaders],
+      layers: facts.layers.map(({ digest, unpackedBytes, compressedBytes, createdBy }) => ({
+        digest,
+        unpackedBytes,
+        compressedBytes,
+        createdBy: steadyText(createdBy),
+        fromBase: baseLayers.has(digest),
+      })),
+    });
+  }
+
+  async programElf(key: string, programId: string, title: string): Promise<void> {
+    this.#begin(key);
+    const program = this.#cast.programs.find((each) => each.id === programId);
+    const facts = program ? await readElfFile(program.path) : null;
+    if (!program || !facts) throw new Error(`The experiment does not list the program "${programId}".`);
+    const { size } = await stat(program.path);
+    this.#keep(key, {
+      kind: "elf",
+      title,
+      path: programId,
+      bytes: size,
+      linkage: facts.linkage,
+      interpreter: facts.interpreter,
+      needed: [...facts.needed],
+      glibcNeeded: highestGlibc(facts),
+    });
+  }
+
+  matrix(
+    key: string,
+    title: string,
+    cells: readonly { row: string; column: string; works: boolean; run: string }[],
+  ): void {
+    this.#begin(key);
+    for (const cell of cells) {
+      if (this.observations[cell.run]?.kind !== "run")
+        throw new Error(`Matrix "${key}": no run "${cell.run}" was recorded.`);
+    }
+    const rows = [...new Set(cells.map((cell) => cell.row))];
+    const columns = [...new Set(cells.map((cell) => cell.column))];
+    this.#keep(key, { kind: "matrix", title, rows, columns, cells: cells.map((cell) => ({ ...cell })) });
+  }
+
+  figure(
+    key: string,
+    figure: { title: string; value: number; unit: string; stable: boolean; from: readonly string[] },
+  ): void {
+    this.#begin(key);
+    this.#keep(key, { kind: "figure", ...figure, from: [...figure.from] });
+  }
+
+  async #buildStep(key: string, step: BuildStep): Promise<BuildOutcome> {
+    this.#begin(key);
+    const outcome = await this.#stage.scene(step.dockerfile, step.files, {
+      noCache: step.noCache,
+      signal: this.#signal,
+    });
+    this.#keep(key, {
+      kind: "build",
+      title: step.title,
+      command: buildCommand(step.tag ?? key),
+      dockerfile: step.dockerfile,
+      ok: outcome.ok,
+      failure: outcome.ok
+        ? null
+        : {
+            kind: outcome.kind,
+            line: outcome.line,
+            instruction: outcome.instruction,
+            exitCode: outcome.exitCode,
+            message: steadyText(outcome.message),
+            output: steadyText(outcome.output),
+          },
+    });
+    return outcome;
+  }
+
+  /** Layers of the base that a build stands on: the longest base whose layers begin this image's list. */
+  async #baseLayers(subject: Subject): Promise<readonly string[]> {
+    const own = (await this.#stage.scope.engine.image(subject.image))?.layers ?? [];
+    let found: readonly string[] = [];
+    for (const base of this.#cast.bases) {
+      if (base.id === "scratch" || base.id === subject.key) continue;
+      const layers = (await this.#stage.scope.engine.image(base.image))?.layers ?? [];
+      if (layers.length > found.length && layers.every((digest, index) => own[index] === digest))
+        found = layers;
+    }
+    return found;
+  }
+
+  #begin(key: string): void {
+    if (key in this.observations) throw new Error(`The key "${key}" was recorded twice.`);
+    this.#signal?.throwIfAborted();
+    this.#onProgress(key);
+  }
+
+  #keep<Kind extends Observation["kind"]>(
+    key: string,
+    observation: ObservationOf<Kind>,
+  ): ObservationOf<Kind> {
+    observationSchema.parse(observation);
+    this.observations[key] = observation;
+    return observation;
+  }
+}
