@@ -104,32 +104,37 @@ async function notes(recorder: Recorder): Promise<void> {
 
 async function trust(recorder: Recorder): Promise<void> {
   const files = { "trust.c": text("trust.c"), "site.pem": text("site.pem"), "ca.pem": text("ca.pem") };
-  const stage = `FROM toolchain:13 AS build
+  const build = (key: string, title: string, base: string, lines: string): Promise<Subject> =>
+    recorder.build(key, { title, files, dockerfile: trustDockerfile(base, lines) });
+  const bare = await build("trust-build", "OpenSSL and no certificates", "scratch", "");
+  await recorder.run("trust", bare, { title: "on scratch, no bundle of certificates" });
+  const supplied = await build(
+    "trust-bundle-build",
+    "the same with a bundle of certificates",
+    "scratch",
+    `COPY ca.pem /etc/ssl/certs/ca-certificates.crt
+ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
+`,
+  );
+  await recorder.run("trust-bundle", supplied, {
+    title: "on scratch, with a bundle that SSL_CERT_FILE names",
+  });
+  const debian = await build("trust-debian-build", "the same on slim Debian", "debian:13-slim", "");
+  await recorder.run("trust-debian", debian, { title: "on debian:13-slim as it comes" });
+}
+
+function trustDockerfile(base: string, lines: string): string {
+  return `FROM toolchain:13 AS build
 COPY trust.c .
 RUN gcc -O2 -o /trust trust.c -l:libcrypto.so.3 \\
  && mkdir /parts \\
  && ldd /trust | grep -o '/[^ ]*' | xargs cp --parents --dereference --target-directory /parts
 
-FROM scratch
-COPY --from=build /parts /
-COPY --from=build /trust /trust
+FROM ${base}
+${base === "scratch" ? "COPY --from=build /parts /\n" : ""}COPY --from=build /trust /trust
 COPY site.pem /site.pem
+${lines}ENTRYPOINT ["/trust"]
 `;
-  const bare = await recorder.build("trust-build", {
-    title: "OpenSSL and no certificates",
-    dockerfile: `${stage}ENTRYPOINT ["/trust"]\n`,
-    files,
-  });
-  await recorder.run("trust", bare, { title: "no bundle of certificates in the image" });
-  const supplied = await recorder.build("trust-bundle-build", {
-    title: "the same with one more file",
-    dockerfile: `${stage}COPY ca.pem /etc/ssl/certs/ca-certificates.crt
-ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
-ENTRYPOINT ["/trust"]
-`,
-    files,
-  });
-  await recorder.run("trust-bundle", supplied, { title: "a bundle, and SSL_CERT_FILE that names it" });
 }
 
 async function signals(recorder: Recorder): Promise<void> {

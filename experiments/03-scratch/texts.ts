@@ -23,9 +23,20 @@ export async function texts(recorder: Recorder): Promise<void> {
   });
   await recorder.run("shell-form", shellForm, { title: "CMD written as one line of text" });
 
+  const quotes = await recorder.build("single-quotes-build", {
+    title: "a list in the wrong quotes",
+    dockerfile: `FROM scratch\n${copyEsbuild}CMD ['/app', '--version']\n`,
+  });
+  await recorder.run("single-quotes", quotes, { title: "CMD with single quotes" });
+
   await recorder.failBuild("run-on-scratch", {
     title: "RUN on scratch",
     dockerfile: `FROM scratch\n${copyEsbuild}RUN chmod +x /app\nENTRYPOINT ["/app"]\n`,
+  });
+  await recorder.build("run-exec-form", {
+    title: "RUN on scratch, written as a list",
+    dockerfile: `FROM scratch\n${copyEsbuild}RUN ["/app", "--version"]\nENTRYPOINT ["/app"]\n`,
+    noCache: true,
   });
   await recorder.run("one-letter-off", onScratch, {
     title: "a path with one letter missing",
