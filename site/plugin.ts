@@ -2,6 +2,7 @@ import { globSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "@docusaurus/types";
+import { serverBuildIsCommonJs } from "./commonjs.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const loader = (name: string): string => join(here, "loaders", `${name}.ts`);
@@ -17,6 +18,9 @@ interface PersistentCache {
  */
 const generatedRegistry = { test: /[\\/]\.docusaurus[\\/].*\.js$/, type: "javascript/auto" };
 
+/** Whatever file a page imports through our loaders (each such import says its page), the loader's answer is a script. */
+const loadedByUs = { resourceQuery: /[?&]page=/, type: "javascript/auto" };
+
 /**
  * Gives the bundler the loaders that pages import recordings, labs and code through.
  * The page compiler itself is a build dependency: Docusaurus only watches its config file,
@@ -25,7 +29,7 @@ const generatedRegistry = { test: /[\\/]\.docusaurus[\\/].*\.js$/, type: "javasc
 export function groundworkPlugin(): Plugin {
   return {
     name: "groundwork",
-    configureWebpack(config) {
+    configureWebpack(config, isServer) {
       const experiments = config.experiments as { cache?: PersistentCache } | undefined;
       experiments?.cache?.buildDependencies?.push(
         ...globSync("{remark,loaders,.}/*.ts", { cwd: here }).map((file) =>
@@ -33,7 +37,8 @@ export function groundworkPlugin(): Plugin {
         ),
       );
       return {
-        module: { rules: [generatedRegistry] },
+        plugins: isServer ? [serverBuildIsCommonJs] : [],
+        module: { rules: [generatedRegistry, loadedByUs] },
         resolveLoader: {
           alias: {
             "groundwork-region": loader("region"),

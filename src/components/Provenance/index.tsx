@@ -13,41 +13,42 @@ const origins: Readonly<Record<string, string>> = {
 
 const day = (iso: string): string => iso.slice(0, 10);
 
-/** Where an observation comes from: what ran it, on which bases, when, and how to see it again. */
+/**
+ * Where an observation comes from: what ran it, on which bases, when, and how to see it again.
+ * All spans, because it also stands inside a paragraph, where the parser would end the paragraph at a list.
+ */
 export default function Provenance({ recorded }: { recorded: Recorded }): ReactNode {
   const { engine, platform, recordedAt, bases } = recorded.provenance;
   return (
-    <dl className={styles.facts}>
+    <span className={styles.facts}>
       {bases.map((base) => (
-        <div key={base.id}>
-          <dt>
-            <FamilyBadge family={familyOfBase(base.id)}>{base.reference}</FamilyBadge>
-          </dt>
-          <dd>
-            {base.id === "scratch" ? "a keyword: no image stands behind it" : origins[base.origin]}
-            {base.digest !== "" && <code className={styles.digest}>{base.repoDigest ?? base.digest}</code>}
-          </dd>
-        </div>
+        <Fact key={base.id} name={<FamilyBadge family={familyOfBase(base.id)}>{base.reference}</FamilyBadge>}>
+          {base.id === "scratch" ? "a keyword: no image stands behind it" : origins[base.origin]}
+          {base.digest !== "" && <code className={styles.digest}>{base.repoDigest ?? base.digest}</code>}
+        </Fact>
       ))}
-      <div>
-        <dt>Engine</dt>
-        <dd>
-          {engine.product} {engine.version}, {engine.builder}, {engine.storageDriver}; {platform}
-        </dd>
-      </div>
-      <div>
-        <dt>Recorded</dt>
-        <dd>
-          <time dateTime={recordedAt}>{day(recordedAt)}</time>, as <code>{recorded.of}</code>
-        </dd>
-      </div>
-      <div>
-        <dt>Again</dt>
-        <dd>
-          <code>{recorded.again}</code>
-        </dd>
-      </div>
-    </dl>
+      <Fact name="Engine">
+        {engine.product} {engine.version}, {engine.builder}, {engine.storageDriver}; {platform}
+      </Fact>
+      <Fact name="Recorded">
+        <time dateTime={recordedAt}>{day(recordedAt)}</time>, as <code>{recorded.of}</code>
+      </Fact>
+      <Fact name="Again">
+        <code>{recorded.again}</code>
+      </Fact>
+    </span>
+  );
+}
+
+function Fact({ name, children }: { name: ReactNode; children: ReactNode }): ReactNode {
+  return (
+    <span className={styles.fact}>
+      <span className={styles.name}>
+        {name}
+        <span className="sr-only">:</span>
+      </span>
+      <span className={styles.what}>{children}</span>
+    </span>
   );
 }
 
