@@ -11,18 +11,21 @@ export async function pieces(recorder: Recorder): Promise<void> {
 
   const alone = await recorder.build("dynamic-build", {
     title: "one dynamic program on nothing",
+    tag: "biome",
     dockerfile: `FROM scratch\n${finish}`,
   });
   await recorder.run("dynamic", alone, { title: "a glibc program on scratch", command: ["--version"] });
 
   const twin = await recorder.build("musl-twin-build", {
     title: "the build that is labelled musl",
+    tag: "biome-musl",
     dockerfile: 'FROM scratch\nCOPY --from=programs/biome-musl /biome-musl /app\nENTRYPOINT ["/app"]\n',
   });
   await recorder.run("musl-twin", twin, { title: "the same program, labelled musl", command: ["--version"] });
 
   const onDebian = await recorder.build("dynamic-debian-build", {
     title: "the same program on Debian",
+    tag: "biome-debian",
     dockerfile: `FROM debian:13-slim\n${finish}`,
   });
   await recorder.run("ldd", onDebian, {
@@ -35,6 +38,7 @@ export async function pieces(recorder: Recorder): Promise<void> {
 
   const complete = await recorder.build("complete-build", {
     title: "biome with the files it needs",
+    tag: "biome-complete",
     dockerfile: withPieces("grep -o '/[^ ]*'"),
   });
   await recorder.run("complete", complete, { title: "biome with all of its files", command: ["--version"] });
@@ -52,6 +56,7 @@ async function ladder(recorder: Recorder): Promise<void> {
     const key = `with-${name.replace("_", "-")}`;
     const built = await recorder.build(`${key}-build`, {
       title: index === 0 ? "biome and its loader" : `… and ${name}`,
+      tag: `biome-${index + 1}`,
       dockerfile: withPieces(`grep -oE '/[^ ]*/(${names.join("|")})[^ ]*'`),
     });
     const title = index === 0 ? "with the loader" : `… and with ${name}`;

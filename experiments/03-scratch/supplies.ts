@@ -28,7 +28,8 @@ FROM ${base}
 COPY --from=build /${name} /${name}
 ${lines}ENTRYPOINT ["/${name}"]
 `;
-  return recorder.build(key, { title, dockerfile, files: { [`${name}.c`]: text(source), ...files } });
+  const tag = key.replace(/-build$/, "");
+  return recorder.build(key, { title, tag, dockerfile, files: { [`${name}.c`]: text(source), ...files } });
 }
 
 interface Program {
@@ -98,14 +99,19 @@ async function notes(recorder: Recorder): Promise<void> {
     title: "a /tmp in memory, as user 65532",
     command: ["milk"],
     user,
-    tmpfs: { "/tmp": "" },
+    tmpfs: { "/tmp": "mode=1777" },
   });
 }
 
 async function trust(recorder: Recorder): Promise<void> {
   const files = { "trust.c": text("trust.c"), "site.pem": text("site.pem"), "ca.pem": text("ca.pem") };
   const build = (key: string, title: string, base: string, lines: string): Promise<Subject> =>
-    recorder.build(key, { title, files, dockerfile: trustDockerfile(base, lines) });
+    recorder.build(key, {
+      title,
+      tag: key.replace(/-build$/, ""),
+      files,
+      dockerfile: trustDockerfile(base, lines),
+    });
   const bare = await build("trust-build", "OpenSSL and no certificates", "scratch", "");
   await recorder.run("trust", bare, { title: "on scratch, no bundle of certificates" });
   const supplied = await build(

@@ -6,6 +6,7 @@ const copyEsbuild = "COPY --from=programs/esbuild /esbuild /app\n";
 export async function texts(recorder: Recorder): Promise<void> {
   const onScratch = await recorder.build("static-build", {
     title: "one static program on nothing",
+    tag: "esbuild",
     dockerfile: `FROM scratch\n${copyEsbuild}ENTRYPOINT ["/app"]\n`,
   });
   await recorder.run("static", onScratch, { title: "a static program on scratch", command: ["--version"] });
@@ -13,18 +14,21 @@ export async function texts(recorder: Recorder): Promise<void> {
 
   const onDebian = await recorder.build("static-debian-build", {
     title: "the same program on Debian",
+    tag: "esbuild-debian",
     dockerfile: `FROM debian:13-slim\n${copyEsbuild}ENTRYPOINT ["/app"]\n`,
   });
   await recorder.image("static-debian-image", onDebian, "esbuild on debian:13-slim");
 
   const shellForm = await recorder.build("shell-form-build", {
     title: "the shell form on nothing",
+    tag: "shell-form",
     dockerfile: `FROM scratch\n${copyEsbuild}CMD /app --version\n`,
   });
   await recorder.run("shell-form", shellForm, { title: "CMD written as one line of text" });
 
   const quotes = await recorder.build("single-quotes-build", {
     title: "a list in the wrong quotes",
+    tag: "single-quotes",
     dockerfile: `FROM scratch\n${copyEsbuild}CMD ['/app', '--version']\n`,
   });
   await recorder.run("single-quotes", quotes, { title: "CMD with single quotes" });

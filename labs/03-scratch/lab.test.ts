@@ -9,12 +9,18 @@ import { filesNeeded } from "./needs.ts";
 const { task } = lab(import.meta.url);
 
 /** Where most tasks begin: the container started, and its program ended well. */
-function claimRan(bench: Bench, ran: RunOutcome, where: string, expected: string): void {
+function claimRan(
+  bench: Bench,
+  ran: RunOutcome,
+  where: string,
+  expected: string,
+  cause = causeOfRun(ran),
+): void {
   bench.claim(ran.started && ran.exitCode === 0, {
     code: "did-not-start",
     expected,
     seen: describeRun(ran),
-    cause: causeOfRun(ran),
+    cause,
     where,
     engineText: ran.engineError,
   });
@@ -107,7 +113,10 @@ task("notes", async (bench: Bench) => {
   const image = await bench.build("notes");
   for (const user of [bench.random(1_000, 30_000), bench.random(30_001, 60_000)]) {
     const ran = await bench.run(image, { command: [bench.token], user: `${user}:${user}` });
-    claimRan(bench, ran, where, `user ${user} can keep a note`);
+    const cause = ran.stderr.includes("/tmp: No such file")
+      ? "The program wants to make a file in /tmp, and the image has no such folder. Nobody makes it for you."
+      : causeOfRun(ran);
+    claimRan(bench, ran, where, `user ${user} can keep a note`, cause);
     bench.claim(ran.stdout.includes(bench.token), {
       code: "note-lost",
       expected: `the note "${bench.token}" is read back`,
