@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
 
@@ -8,11 +8,11 @@ const PROJECT_ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * The folder that holds everything Groundwork remembers on this machine: `.groundwork/` of the project, which git ignores.
- * @param env `GROUNDWORK_STATE_DIR` names another one (tests, a class that shares one disk).
+ * @param env `GROUNDWORK_STATE` names another one (tests, a class that shares one disk).
  */
 export function stateDir(env: NodeJS.ProcessEnv = process.env): string {
-  const named = env["GROUNDWORK_STATE_DIR"];
-  return named === undefined || named === "" ? join(PROJECT_ROOT, ".groundwork") : named;
+  const named = env["GROUNDWORK_STATE"];
+  return named === undefined || named === "" ? join(PROJECT_ROOT, ".groundwork") : resolve(named);
 }
 
 /** Writes a file so that a reader sees the old text or the new one, never half of it. Makes the folder if need be. */

@@ -17,7 +17,7 @@ const forEvery: Promises = [
   (paths) =>
     complain(
       "leaves behind",
-      paths.filter((entry) => isLeftBehind(entry.path)),
+      paths.filter(({ path, type }) => type !== "directory" && isLeftBehind(path)),
     ),
   (paths) => complain("names twice", repeated(paths)),
 ];

@@ -56,7 +56,7 @@ function packOne(entry: RootEntry, tar: Pack): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = (error?: Error | null): void => (error ? reject(error) : resolve());
     const header = toHeader(entry);
-    if (entry.type !== "file" || entry.body.length === 0) {
+    if (entry.type !== "file") {
       tar.entry(header, done);
       return;
     }
