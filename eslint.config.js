@@ -89,6 +89,10 @@ export default defineConfig(
       "@typescript-eslint/dot-notation": ["error", { allowIndexSignaturePropertyAccess: true }],
       // `Map<string, unknown>` may be spelled out where it helps the reader.
       "@typescript-eslint/no-unnecessary-type-arguments": "off",
+      // Our objects are made of closures: a function taken out of one works as well alone.
+      "@typescript-eslint/unbound-method": "off",
+      // Names and paths are spread into characters; no emoji is among them.
+      "@typescript-eslint/no-misused-spread": "off",
       // A type alias and an interface do the same job here; which one reads better is the author's choice.
       "@typescript-eslint/consistent-type-definitions": "off",
       // `z.infer` types and type parameters that only document a call's result are worth their letters.

@@ -27,6 +27,8 @@ const config: KnipConfig = {
     "labs/*/*.ts",
     "labs/*/solution/**/*.ts",
     "docs/**/*.mdx",
+    // A fixture is read as text, by the test beside it.
+    "!**/fixtures/**",
     "*.{ts,js,mjs}",
   ],
   ignoreDependencies: [
@@ -46,11 +48,12 @@ const config: KnipConfig = {
     // Named in docusaurus.config.ts, by a name that knip reads as another package's.
     "@easyops-cn/docusaurus-theme-docusaurus-search-local",
     "@easyops-cn/docusaurus-search-local",
-    // Types only: they come with mdast-util-mdx and with MDX itself, which pin their versions.
+    // Types only: they come with mdast-util-mdx, with MDX and with Docusaurus, which pin their versions.
     "mdast-util-mdx",
     "mdast-util-mdx-jsx",
     "mdast-util-mdxjs-esm",
     "vfile",
+    "webpack",
   ],
   // A machine's own commands (docker, apt-get) are looked for at run time, with a page for those who lack them.
   exclude: ["binaries", "types"],
