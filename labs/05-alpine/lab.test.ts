@@ -24,7 +24,9 @@ const prediction = z.enum(["starts", "loader-missing", "library-missing"]);
 task("predict", async (bench: Bench) => {
   const scenes = await predictionScenes(bench);
   const names = Object.keys(scenes);
-  const answers = await bench.answers(z.strictObject(Object.fromEntries(names.map((name) => [name, prediction]))));
+  const answers = await bench.answers(
+    z.strictObject(Object.fromEntries(names.map((name) => [name, prediction]))),
+  );
   for (const [name, dockerfile] of Object.entries(scenes)) {
     const ran = await bench.run(await bench.scene(dockerfile));
     bench.claim(answers[name] === outcomeOf(ran), {
@@ -51,7 +53,8 @@ task("glibc-base", async (bench: Bench) => {
     code: "another-program",
     expected: `/app is biome in its build for glibc, which asks for ${wanted.interpreter ?? "a loader"}`,
     seen: describeElf("/app", elf),
-    cause: "Another build of biome is a good answer in life. Here the program is given, and the base is the question.",
+    cause:
+      "Another build of biome is a good answer in life. Here the program is given, and the base is the question.",
     where,
   });
 });
@@ -76,8 +79,16 @@ task("musl-build", async (bench: Bench) => {
 /** The program reads a word that is made up for this run, so its report can't be known beforehand. */
 async function claimReports(bench: Bench, image: BuiltImage, where: string): Promise<void> {
   const ran = await bench.run(image, { command: [bench.token] });
-  claimStarts(bench, ran, where, `\`docker run IMAGE ${bench.token}\` starts /report and ends with exit code 0`);
-  const sum = [...bench.token].reduce((total, letter) => (Math.imul(total, 31) + letter.charCodeAt(0)) >>> 0, 0);
+  claimStarts(
+    bench,
+    ran,
+    where,
+    `\`docker run IMAGE ${bench.token}\` starts /report and ends with exit code 0`,
+  );
+  const sum = [...bench.token].reduce(
+    (total, letter) => (Math.imul(total, 31) + letter.charCodeAt(0)) >>> 0,
+    0,
+  );
   bench.claim(ran.stdout.includes(`report on ${bench.token}: ${bench.token.length} letters, sum ${sum}`), {
     code: "wrong-report",
     expected: `a report on ${bench.token} with the sum ${sum}`,
@@ -129,7 +140,8 @@ task("stack", async (bench: Bench) => {
     code: "left-musl",
     expected: "the worker still runs on Alpine",
     seen: `The libc of the image is ${libc}.`,
-    cause: "glibc gives each thread a big stack without being asked. In life that may be the answer; here it is not.",
+    cause:
+      "glibc gives each thread a big stack without being asked. In life that may be the answer; here it is not.",
     where,
   });
 });

@@ -32,7 +32,11 @@ export async function predictionScenes(bench: Bench): Promise<Readonly<Record<st
     "biome-musl on debian-slim": cell("biome-musl", "debian-slim"),
     "sass-musl on alpine": cell("sass-musl", "alpine"),
     "sass-musl on debian-slim": cell("sass-musl", "debian-slim"),
-    "sass-musl on scratch, with the loader of musl": cell("sass-musl", "scratch", await copyLoader(bench, "sass-musl")),
+    "sass-musl on scratch, with the loader of musl": cell(
+      "sass-musl",
+      "scratch",
+      await copyLoader(bench, "sass-musl"),
+    ),
   };
 }
 // #endregion
@@ -53,11 +57,27 @@ export async function forecastScenes(bench: Bench): Promise<readonly ForecastSce
   const plans: readonly (readonly [title: string, dockerfile: string, program: string])[] = [
     ["a static program on nothing", cell("esbuild", "scratch"), "/program"],
     ["a glibc program on debian-slim", cell("sass", "debian-slim"), "/program/dart"],
-    ["a glibc program beside its loader, which lies in a folder of its own", cell("sass", "alpine", misplaced), "/program/dart"],
-    ["a glibc program and its loader, on alpine", cell("sass", "alpine", await copyLoader(bench, "sass")), "/program/dart"],
-    ["a musl program on musl's loader and nothing else", cell("sass-musl", "scratch", await copyLoader(bench, "sass-musl")), "/program/dart"],
+    [
+      "a glibc program beside its loader, which lies in a folder of its own",
+      cell("sass", "alpine", misplaced),
+      "/program/dart",
+    ],
+    [
+      "a glibc program and its loader, on alpine",
+      cell("sass", "alpine", await copyLoader(bench, "sass")),
+      "/program/dart",
+    ],
+    [
+      "a musl program on musl's loader and nothing else",
+      cell("sass-musl", "scratch", await copyLoader(bench, "sass-musl")),
+      "/program/dart",
+    ],
     ["a program with a library of its own, in /usr/lib", withLibrary(bench, ours, "/usr/lib/"), ours],
-    ["a program with a library of its own, in a folder where nobody looks", withLibrary(bench, ours, aside), ours],
+    [
+      "a program with a library of its own, in a folder where nobody looks",
+      withLibrary(bench, ours, aside),
+      ours,
+    ],
   ];
   const scenes: ForecastScene[] = [];
   for (const [title, dockerfile, program] of plans) {

@@ -1,0 +1,167 @@
+import { readFile } from "node:fs/promises";
+import type { Recorder, Subject } from "../../workbench/record/types.ts";
+
+/** The same C programs, built for each libc, on the base that has it. */
+interface Twins {
+  readonly musl: Subject;
+  readonly glibc: Subject;
+}
+
+/** The text of a C program of this folder. */
+const source = (name: string): Promise<string> => readFile(new URL(`${name}.c`, import.meta.url), "utf8");
+
+const sides = [
+  ["musl", "musl-gcc", "alpine:3.24"],
+  ["glibc", "gcc", "debian:13-slim"],
+] as const;
+
+async function twins(
+  recorder: Recorder,
+  key: string,
+  title: string,
+  lines: (compiler: string) => string,
+  programs: readonly string[],
+): Promise<Twins> {
+  const texts = await Promise.all(programs.map(async (name) => [`${name}.c`, await source(name)] as const));
+  const built: Partial<Record<"musl" | "glibc", Subject>> = {};
+  for (const [libc, compiler, base] of sides) {
+    built[libc] = await recorder.build(`${key}-${libc}-build`, {
+      title: `${title}, for ${libc}`,
+      dockerfile: `FROM toolchain:13 AS build\nWORKDIR /out\nCOPY *.c /src/\n${lines(compiler)}\nFROM ${base}\nCOPY --from=build /out /\n`,
+      files: Object.fromEntries(texts),
+      tag: `${key}-${libc}`,
+    });
+  }
+  if (!built.musl || !built.glibc) throw new Error(`${key}: one of the two builds is missing`);
+  return { musl: built.musl, glibc: built.glibc };
+}
+
+/** What differs when nothing is missing: stacks, memory, text, addons. */
+export async function libc(recorder: Recorder): Promise<void> {
+  const compile = (compiler: string) =>
+    ["stack", "churn", "text"]
+      .map((name) => `RUN ${compiler} -O2 -o ${name} /src/${name}.c -pthread\n`)
+      .join("");
+  const both = await twins(recorder, "probes", "three small C programs", compile, ["stack", "churn", "text"]);
+  await stacks(recorder, both);
+  await memory(recorder, both);
+  for (const topic of ["locale", "iconv", "regex", "time"]) {
+    for (const side of ["musl", "glibc"] as const) {
+      await recorder.run(`${topic}-${side}`, both[side], {
+        title: `${topic}, asked of ${side}`,
+        command: ["/text", topic],
+      });
+    }
+  }
+  await addons(recorder);
+}
+
+async function stacks(recorder: Recorder, both: Twins): Promise<void> {
+  for (const side of ["musl", "glibc"] as const) {
+    await recorder.run(`stack-${side}`, both[side], {
+      title: `a thread that needs 200 KiB, on ${side}`,
+      command: ["/stack", "200"],
+    });
+    await recorder.run(`stack-ulimit-${side}`, both[side], {
+      title: `the same after ulimit -s 16384, on ${side}`,
+      command: ["sh", "-c", "ulimit -s 16384; exec /stack 200"],
+    });
+  }
+  const linked = await recorder.build("stack-linked-build", {
+    title: "the same source, with a stack size written in by the linker",
+    dockerfile:
+      "FROM toolchain:13 AS build\nCOPY stack.c /src/\nRUN musl-gcc -O2 -Wl,-z,stack-size=1048576 -o /stack /src/stack.c -pthread\n\nFROM alpine:3.24\nCOPY --from=build /stack /stack\n",
+    files: { "stack.c": await source("stack") },
+    tag: "stack-linked",
+  });
+  await recorder.run("stack-linked", linked, {
+    title: "a thread that needs 200 KiB, built for it",
+    command: ["/stack", "200"],
+  });
+}
+
+async function memory(recorder: Recorder, both: Twins): Promise<void> {
+  await recorder.run("threads-musl", both.musl, {
+    title: "four threads and one allocator, on musl",
+    command: ["/churn", "4", "check"],
+  });
+  for (const threads of [1, 2]) {
+    const took = { musl: 0, glibc: 0 };
+    for (const side of ["musl", "glibc"] as const) {
+      const ran = await recorder.run(`malloc-${threads}-${side}`, both[side], {
+        title: `milliseconds for malloc and free, ${threads} ${threads === 1 ? "thread" : "threads"}, on ${side}`,
+        command: ["/churn", String(threads), "time"],
+        steady: false,
+      });
+      took[side] = Math.max(1, Number(ran.stdout));
+    }
+    recorder.figure(`malloc-ratio-${threads}`, {
+      title: `musl's time over glibc's for the same malloc and free, ${threads} ${threads === 1 ? "thread" : "threads"}`,
+      value: Math.round(took.musl / took.glibc),
+      unit: "ratio",
+      stable: false,
+      from: [`malloc-${threads}-musl`, `malloc-${threads}-glibc`],
+    });
+  }
+}
+
+async function addons(recorder: Recorder): Promise<void> {
+  const compile = (compiler: string) =>
+    [
+      `RUN ${compiler} -O2 -o host /src/host.c`,
+      "RUN musl-gcc -shared -fPIC -o musl.so /src/addon.c",
+      "RUN gcc -shared -fPIC -o glibc.so /src/addon.c\n",
+    ].join("\n");
+  const both = await twins(recorder, "addons", "a program that loads addons", compile, ["host", "addon"]);
+  const cells: { row: string; column: string; works: boolean; run: string }[] = [];
+  for (const side of ["musl", "glibc"] as const) {
+    for (const addon of ["musl", "glibc"] as const) {
+      const run = `${addon}-addon-in-${side}`;
+      const { exitCode } = await recorder.run(run, both[side], {
+        title: `an addon for ${addon} in a program for ${side}`,
+        command: ["/host", `/${addon}.so`],
+      });
+      cells.push({ row: `addon for ${addon}`, column: `program for ${side}`, works: exitCode === 0, run });
+    }
+  }
+  recorder.matrix("addons", "Two addons in two programs", cells);
+}
+
+/** Questions to two name servers on the loopback: key → what resolv.conf says, how the servers behave, the name. */
+const lookups = {
+  "names-both": ["search corp.test", "answer", "answer", "web.test", "two name servers, both well"],
+  "names-mute": ["search corp.test", "mute", "answer", "web.test", "the first name server never answers"],
+  "names-dotted": [
+    "search corp.test",
+    "answer",
+    "answer",
+    "api.internal",
+    "a name with a dot, and a search domain",
+  ],
+  "names-broken": [
+    "search bad.test test",
+    "answer",
+    "answer",
+    "web",
+    "a search domain whose server is broken",
+  ],
+  "names-tcp": ["search corp.test", "answer", "answer", "big.test", "an answer too long for one packet"],
+} as const;
+
+/** How each libc asks for a name. */
+export async function names(recorder: Recorder): Promise<void> {
+  const compile = (compiler: string) =>
+    `RUN ${compiler} -O2 -o lookup /src/lookup.c\nRUN musl-gcc -static -O2 -o nameservers /src/nameservers.c\n`;
+  const both = await twins(recorder, "names", "a look-up and two name servers", compile, [
+    "lookup",
+    "nameservers",
+  ]);
+  for (const [key, [options, first, second, name, title]] of Object.entries(lookups)) {
+    for (const side of ["musl", "glibc"] as const) {
+      await recorder.run(`${key}-${side}`, both[side], {
+        title: `${title}, on ${side}`,
+        command: ["/nameservers", options, first, second, "/lookup", name],
+      });
+    }
+  }
+}
