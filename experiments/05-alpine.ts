@@ -1,6 +1,7 @@
 import type { Experiment } from "../workbench/record/types.ts";
 import { cast, strangers } from "./05-alpine/cast.ts";
-import { libc, names } from "./05-alpine/libc.ts";
+import { libc } from "./05-alpine/libc.ts";
+import { names } from "./05-alpine/names.ts";
 import { scripts, tools } from "./05-alpine/scripts.ts";
 
 /** Chapter 05: what musl and BusyBox do that glibc and the GNU tools do not, and the other way round. */

@@ -1,40 +1,6 @@
-import { readFile } from "node:fs/promises";
-import type { Recorder, Subject } from "../../workbench/record/types.ts";
-
-/** The same C programs, built for each libc, on the base that has it. */
-interface Twins {
-  readonly musl: Subject;
-  readonly glibc: Subject;
-}
-
-/** The text of a C program of this folder. */
-const source = (name: string): Promise<string> => readFile(new URL(`${name}.c`, import.meta.url), "utf8");
-
-const sides = [
-  ["musl", "musl-gcc", "alpine:3.24"],
-  ["glibc", "gcc", "debian:13-slim"],
-] as const;
-
-async function twins(
-  recorder: Recorder,
-  key: string,
-  title: string,
-  lines: (compiler: string) => string,
-  programs: readonly string[],
-): Promise<Twins> {
-  const texts = await Promise.all(programs.map(async (name) => [`${name}.c`, await source(name)] as const));
-  const built: Partial<Record<"musl" | "glibc", Subject>> = {};
-  for (const [libc, compiler, base] of sides) {
-    built[libc] = await recorder.build(`${key}-${libc}-build`, {
-      title: `${title}, for ${libc}`,
-      dockerfile: `FROM toolchain:13 AS build\nWORKDIR /out\nCOPY *.c /src/\n${lines(compiler)}\nFROM ${base}\nCOPY --from=build /out /\n`,
-      files: Object.fromEntries(texts),
-      tag: `${key}-${libc}`,
-    });
-  }
-  if (!built.musl || !built.glibc) throw new Error(`${key}: one of the two builds is missing`);
-  return { musl: built.musl, glibc: built.glibc };
-}
+import type { Recorder } from "../../workbench/record/types.ts";
+import { source, twins } from "./twins.ts";
+import type { Twins } from "./twins.ts";
 
 /** What differs when nothing is missing: stacks, memory, text, addons. */
 export async function libc(recorder: Recorder): Promise<void> {
@@ -125,43 +91,4 @@ async function addons(recorder: Recorder): Promise<void> {
     }
   }
   recorder.matrix("addons", "Two addons in two programs", cells);
-}
-
-/** Questions to two name servers on the loopback: key → what resolv.conf says, how the servers behave, the name. */
-const lookups = {
-  "names-both": ["search corp.test", "answer", "answer", "web.test", "two name servers, both well"],
-  "names-mute": ["search corp.test", "mute", "answer", "web.test", "the first name server never answers"],
-  "names-dotted": [
-    "search corp.test",
-    "answer",
-    "answer",
-    "api.internal",
-    "a name with a dot, and a search domain",
-  ],
-  "names-broken": [
-    "search bad.test test",
-    "answer",
-    "answer",
-    "web",
-    "a search domain whose server is broken",
-  ],
-  "names-tcp": ["search corp.test", "answer", "answer", "big.test", "an answer too long for one packet"],
-} as const;
-
-/** How each libc asks for a name. */
-export async function names(recorder: Recorder): Promise<void> {
-  const compile = (compiler: string) =>
-    `RUN ${compiler} -O2 -o lookup /src/lookup.c\nRUN musl-gcc -static -O2 -o nameservers /src/nameservers.c\n`;
-  const both = await twins(recorder, "names", "a look-up and two name servers", compile, [
-    "lookup",
-    "nameservers",
-  ]);
-  for (const [key, [options, first, second, name, title]] of Object.entries(lookups)) {
-    for (const side of ["musl", "glibc"] as const) {
-      await recorder.run(`${key}-${side}`, both[side], {
-        title: `${title}, on ${side}`,
-        command: ["/nameservers", options, first, second, "/lookup", name],
-      });
-    }
-  }
 }

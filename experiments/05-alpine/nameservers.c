@@ -22,7 +22,7 @@ struct journal {
 };
 static struct journal *asked; /* one for each server, shared with the children */
 
-/* #region zone */
+// #region zone
 static int ends_with(const char *name, const char *end) {
   size_t a = strlen(name), b = strlen(end);
   return a >= b && !strcasecmp(name + a - b, end);
@@ -35,7 +35,7 @@ static int addresses_of(const char *name) {
   if (!strcasecmp(name, "web.test") || !strcasecmp(name, "api.internal.corp.test")) return 1;
   return -1;
 }
-/* #endregion */
+// #endregion
 
 static void note(struct journal *journal, const char *how, const char *name) {
   char line[WIDTH];

@@ -203,7 +203,7 @@ task("will-it-start", async (bench: Bench) => {
     bench.claim(said === outcomeOf(ran), {
       code: "wrong-forecast",
       expected: `for ${title}, willItStart() says ${outcomeOf(ran)}, as the run does`,
-      seen: `willItStart() says ${String(said)}. ${describeElf(program, elf)}\nThis is the run:\n${describeRun(ran)}`,
+      seen: `willItStart() says ${JSON.stringify(said)}. ${describeElf(program, elf)}\nThis is the run:\n${describeRun(ran)}`,
       cause: causeOfRun(ran),
       where,
       engineText: ran.engineError,
