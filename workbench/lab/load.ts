@@ -6,6 +6,8 @@ import { BadInput } from "./errors.ts";
 import { hintIds } from "./hints.ts";
 import { manifestSchema, type Manifest } from "./manifest.ts";
 
+const MEND = "Correct the manifest; workbench/lab/manifest.ts says what each key means and what it may hold.";
+
 /** A lab as it lies on disk. */
 export interface Lab {
   readonly dir: string;
@@ -25,17 +27,20 @@ export async function listLabs(labsDir: string): Promise<string[]> {
 export async function loadLab(labsDir: string, id: string): Promise<Lab> {
   const known = await listLabs(labsDir);
   if (!known.includes(id)) {
-    throw new BadInput(`There is no lab "${id}". The labs are: ${known.join(", ")}.`);
+    throw new BadInput(`There is no lab "${id}".`, `The labs are: ${known.join(", ")}.`);
   }
   const dir = path.join(labsDir, id);
   const file = path.join(dir, "lab.yaml");
   const text = await readFile(file, "utf8").catch(() => {
-    throw new BadInput(`${relative(file)} is missing: every lab says what it is in a lab.yaml.`);
+    throw new BadInput(
+      `${relative(file)} is missing.`,
+      "Every lab says what it is in a lab.yaml; CONTRIBUTING.md shows one.",
+    );
   });
   const manifest = parseManifest(text, relative(file));
   const problems = await crossCheck(manifest, dir, id);
   if (problems.length > 0)
-    throw new BadInput(problems.map((each) => `${relative(file)}: ${each}`).join("\n"));
+    throw new BadInput(problems.map((each) => `${relative(file)}: ${each}`).join("\n"), MEND);
   return { dir, manifest };
 }
 
@@ -43,10 +48,10 @@ export async function loadLab(labsDir: string, id: string): Promise<Lab> {
 export function parseManifest(text: string, file: string): Manifest {
   const document = parseDocument(text);
   const broken = document.errors[0];
-  if (broken) throw new BadInput(`${file} is no valid YAML: ${broken.message}`);
+  if (broken) throw new BadInput(`${file} is no valid YAML: ${broken.message}`, MEND);
   const parsed = manifestSchema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
-  throw new BadInput(parsed.error.issues.map((issue) => `${file}: ${explainIssue(issue)}`).join("\n"));
+  throw new BadInput(parsed.error.issues.map((issue) => `${file}: ${explainIssue(issue)}`).join("\n"), MEND);
 }
 
 function explainIssue(issue: z.core.$ZodIssue): string {

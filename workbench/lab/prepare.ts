@@ -25,7 +25,7 @@ export async function prepareCast(
   wanted: { readonly bases: readonly string[]; readonly programs: readonly string[] },
   options: PrepareOptions = {},
 ): Promise<Cast> {
-  const bases = await ensureBases(engine, wanted.bases, options);
+  const bases = await ensureBases(engine, wanted.bases, { stateDir: stateDir(), ...options });
   const programs = await ensurePrograms(wanted.programs, engine.facts.platform, {
     stateDir: stateDir(),
     ...options,

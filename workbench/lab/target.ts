@@ -58,12 +58,13 @@ async function requireFolder(folder: string, lab: Lab, target: Target): Promise<
   if (found?.isDirectory()) return;
   if (target.kind === "trap") {
     const names = Object.keys(lab.manifest.traps).join(", ");
-    throw new BadInput(`Lab ${lab.manifest.id} has no trap "${target.name}". Its traps are: ${names}.`);
+    throw new BadInput(`Lab ${lab.manifest.id} has no trap "${target.name}".`, `Its traps are: ${names}.`);
   }
   if (target.kind === "work") {
     throw new BadInput(
-      `You have not begun ${lab.manifest.id} yet: there is no ${path.relative(process.cwd(), folder)}. Begin with: groundwork lab start ${lab.manifest.id}`,
+      `You have not begun ${lab.manifest.id} yet.`,
+      `Begin with: npx groundwork lab start ${lab.manifest.id}`,
     );
   }
-  throw new BadInput(`There is no folder ${folder} to check.`);
+  throw new BadInput(`There is no folder ${folder} to check.`, "Name a folder that holds a hand-in.");
 }

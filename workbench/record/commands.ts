@@ -6,7 +6,7 @@ export function buildCommand(tag: string): string {
 }
 
 /** The `docker run` that a person would type. Pure. */
-export function runCommand(image: string, step: Omit<RunStep, "title">): string {
+export function runCommand(image: string, step: Omit<RunStep, "title" | "steady">): string {
   const words = ["docker", "run", "--rm"];
   const flag = (name: string, value: string | number | undefined): void => {
     if (value !== undefined) words.push(name, quote(String(value)));

@@ -54,7 +54,7 @@ export class StageRecorder implements Recorder {
 
   async run(key: string, subject: Subject, step: RunStep): Promise<ObservationOf<"run">> {
     this.#begin(key);
-    const { title, ...request } = step;
+    const { title, steady = true, ...request } = step;
     const ran = await this.#stage.run({ ...request, image: subject.image, signal: this.#signal });
     return this.#keep(key, {
       kind: "run",
@@ -68,6 +68,7 @@ export class StageRecorder implements Recorder {
       engineError: ran.engineError === null ? null : steadyText(ran.engineError),
       oomKilled: ran.oomKilled,
       timedOut: ran.timedOut,
+      steady,
     });
   }
 

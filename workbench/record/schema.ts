@@ -18,6 +18,7 @@ export const runObservationSchema = z.strictObject({
   engineError: z.string().nullable(),
   oomKilled: z.boolean(),
   timedOut: z.boolean(),
+  steady: z.boolean().describe("false: the output holds timings or the like, which differ from run to run"),
 });
 
 export const buildObservationSchema = z.strictObject({

@@ -20,6 +20,8 @@ export interface BuildStep {
 
 export interface RunStep extends Omit<RunRequest, "image" | "signal" | "labels"> {
   readonly title: string;
+  /** False when the output holds timings or the like, so that `record --check` does not compare it. Default: true. */
+  readonly steady?: boolean;
 }
 
 /** What an experiment works with. Each call records one observation under its key. */

@@ -2,15 +2,16 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { startVitest } from "vitest/node";
-import type { ResolvedBase } from "../../bases/types.ts";
 import { newRunId, sweep } from "../../engine/scope.ts";
 import type { Engine } from "../../engine/types.ts";
 import { PROVIDED_KEY, type Provided } from "../kit/provided.ts";
 import type { Lab } from "../load.ts";
+import { prepareCast, type Cast } from "../prepare.ts";
 import { labResultSchema, type LabResult, type TaskResult } from "../results.ts";
 import { labRevision } from "../revision.ts";
 import { overall, score } from "../score.ts";
 import { prepareTarget, type Target } from "../target.ts";
+import { basesOf } from "../wanted.ts";
 import { TaskCollector } from "./collect.ts";
 
 const PROJECT_ROOT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -21,12 +22,10 @@ export interface RunLabRequest {
   readonly lab: Lab;
   readonly target: Target;
   readonly engine: Engine;
-  readonly bases: readonly ResolvedBase[];
-  /** Program images and files by catalogue id. */
-  readonly programs: Provided["programs"];
   /** Decides what varies; a new one for each run unless given. */
   readonly seed?: string;
   readonly signal?: AbortSignal;
+  readonly onProgress?: (line: string) => void;
   readonly onTask?: (result: TaskResult) => void;
 }
 
@@ -39,6 +38,8 @@ export async function runLab(request: RunLabRequest): Promise<LabResult> {
   const runId = newRunId();
   const startedAt = new Date();
   await using target = await prepareTarget(lab, request.target);
+  const wanted = [...new Set([...lab.manifest.bases, ...(await basesOf(target.dir))])];
+  const cast = await prepareCast(engine, { bases: wanted, programs: lab.manifest.programs }, request);
   const collector = new TaskCollector(lab.manifest, request.onTask);
   const provided: Provided = {
     endpoint: engine.facts.endpoint,
@@ -47,8 +48,8 @@ export async function runLab(request: RunLabRequest): Promise<LabResult> {
     seed: request.seed ?? randomBytes(8).toString("hex"),
     targetDir: target.dir,
     manifest: lab.manifest,
-    bases: [...request.bases],
-    programs: request.programs,
+    bases: [...cast.bases],
+    programs: providedPrograms(cast),
   };
   try {
     await runVitest(lab, provided, collector, request.signal);
@@ -72,9 +73,15 @@ export async function runLab(request: RunLabRequest): Promise<LabResult> {
       platform: engine.facts.platform,
       builder: engine.facts.builder,
     },
-    bases: [...request.bases],
+    bases: [...cast.bases],
     tasks,
   });
+}
+
+function providedPrograms(cast: Cast): Provided["programs"] {
+  return Object.fromEntries(
+    cast.programs.map(({ id, path: file }) => [id, { image: cast.programImages[id] ?? "", path: file }]),
+  );
 }
 
 async function runVitest(

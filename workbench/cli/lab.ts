@@ -1,0 +1,126 @@
+import path from "node:path";
+import { Command, Option } from "commander";
+import { connectEngine } from "../engine/connect.ts";
+import { BadInput } from "../lab/errors.ts";
+import { parseHints } from "../lab/hints.ts";
+import { listLabs, loadLab } from "../lab/load.ts";
+import { renderResult } from "../lab/report.ts";
+import type { LabResult } from "../lab/results.ts";
+import { runLab } from "../lab/runner/run.ts";
+import type { Target } from "../lab/target.ts";
+import { startLab, workDirOf } from "../learn/start.ts";
+import { LABS_DIR, PROJECT_DIR } from "../project.ts";
+import { readFile } from "node:fs/promises";
+import { EXIT } from "./exit.ts";
+import { interruptSignal } from "./interrupt.ts";
+import { progress } from "./progress.ts";
+
+/** `groundwork lab`: list the labs, begin one, check it, ask for a hint. */
+export function labCommand(): Command {
+  const command = new Command("lab").description("list the labs, begin one, check it, get a hint");
+  command.command("list").description("the labs of the course").option("--json", "print JSON").action(list);
+  command
+    .command("start <lab>")
+    .description("make your own copy of a lab's starter under work/")
+    .action(start);
+  command
+    .command("check <lab>")
+    .description("build and run what you wrote, and say how each task went (exit 1: not all passed)")
+    .option("--json", "print the result as JSON")
+    .addOption(new Option("--solution", "check the solution instead").conflicts(["starter", "trap", "path"]))
+    .addOption(new Option("--starter", "check the untouched starter instead").conflicts(["trap", "path"]))
+    .addOption(new Option("--trap <name>", "check one of the lab's traps instead").conflicts(["path"]))
+    .option("--path <folder>", "check a hand-in in another folder")
+    .option("--seed <text>", "repeat a run with the same varying values")
+    .action(check);
+  command
+    .command("hint <lab> <task>")
+    .description("one hint for a task; ask for the next with --level")
+    .addOption(new Option("--level <n>", "1, 2 or 3: each says more").choices(["1", "2", "3"]).default("1"))
+    .action(hint);
+  return command;
+}
+
+interface CheckOptions {
+  readonly json?: boolean;
+  readonly solution?: boolean;
+  readonly starter?: boolean;
+  readonly trap?: string;
+  readonly path?: string;
+  readonly seed?: string;
+}
+
+async function list(options: { json?: boolean }): Promise<void> {
+  const ids = await listLabs(LABS_DIR);
+  const manifests = await Promise.all(ids.map(async (id) => (await loadLab(LABS_DIR, id)).manifest));
+  if (options.json) {
+    const rows = manifests.map(({ id, title, minutes, tasks }) => ({
+      id,
+      title,
+      minutes,
+      tasks: tasks.map((task) => task.id),
+    }));
+    console.log(JSON.stringify(rows, null, 2));
+    return;
+  }
+  for (const { id, title, minutes, tasks } of manifests) {
+    console.log(`${id.padEnd(16)} ${title}  (${tasks.length} tasks, about ${minutes} minutes)`);
+  }
+}
+
+async function start(id: string): Promise<void> {
+  const lab = await loadLab(LABS_DIR, id);
+  const dir = workDirOf(PROJECT_DIR, id);
+  const shown = path.relative(process.cwd(), dir) || ".";
+  const made = await startLab(lab, dir);
+  console.log(
+    made ? `Your copy is in ${shown}.` : `You have begun this lab already: ${shown} is as you left it.`,
+  );
+  console.log(`Edit the files there, then check with: npx groundwork lab check ${id}`);
+}
+
+async function check(id: string, options: CheckOptions): Promise<void> {
+  const lab = await loadLab(LABS_DIR, id);
+  const engine = await connectEngine({ onProgress: progress, signal: interruptSignal });
+  const result = await runLab({
+    lab,
+    target: targetOf(id, options),
+    engine,
+    seed: options.seed,
+    signal: interruptSignal,
+    onProgress: progress,
+    // As they end: a lab takes a while, and waiting in the dark is no fun.
+    onTask: (task) =>
+      progress(
+        `${task.verdict === "pass" ? "✓" : "✗"} ${task.id} (${(task.durationMs / 1000).toFixed(1)} s)`,
+      ),
+  });
+  interruptSignal.throwIfAborted();
+  console.log(options.json ? JSON.stringify(result, null, 2) : renderResult(result, true));
+  process.exitCode = exitCodeOf(result);
+}
+
+function exitCodeOf(result: LabResult): number {
+  if (result.verdict === "pass") return EXIT.fine;
+  return result.verdict === "not-gradable" ? EXIT.fault : EXIT.notSo;
+}
+
+function targetOf(id: string, options: CheckOptions): Target {
+  if (options.solution) return { kind: "solution" };
+  if (options.starter) return { kind: "starter" };
+  if (options.trap !== undefined) return { kind: "trap", name: options.trap };
+  if (options.path !== undefined) return { kind: "path", path: options.path };
+  return { kind: "work", workDir: workDirOf(PROJECT_DIR, id) };
+}
+
+async function hint(id: string, taskId: string, options: { level: string }): Promise<void> {
+  const lab = await loadLab(LABS_DIR, id);
+  const task = lab.manifest.tasks.find((each) => each.id === taskId);
+  if (!task) {
+    const ids = lab.manifest.tasks.map((each) => each.id).join(", ");
+    throw new BadInput(`Lab ${id} has no task "${taskId}".`, `Its tasks are: ${ids}.`);
+  }
+  const wanted = task.hints[Number(options.level) - 1];
+  const hints = parseHints(await readFile(path.join(lab.dir, "hints.md"), "utf8"));
+  console.log(hints.find((each) => each.id === wanted)?.text ?? "There is no further hint.");
+}
