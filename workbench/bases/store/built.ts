@@ -55,7 +55,7 @@ export function basesDir(stateDir: string): string {
  * @throws EngineFault when it can't be built here, with what to do
  */
 export async function builtBase(id: RecipeId, platform: string, options: BuildOptions): Promise<Built> {
-  const folder = join(basesDir(options.stateDir), "built", `${id}-${platform.replaceAll("/", "-")}`);
+  const folder = folderOf(id, platform, options.stateDir);
   const waiting = (): void => options.onProgress(`${id}: another process is building it; waiting`);
   return withLock(
     `${folder}.lock`,
@@ -66,6 +66,20 @@ export async function builtBase(id: RecipeId, platform: string, options: BuildOp
     waiting,
     options.signal,
   );
+}
+
+/** Name → version of the packages in a result on disk; null when there is none. */
+export async function builtPackages(
+  id: RecipeId,
+  platform: string,
+  stateDir: string,
+): Promise<Readonly<Record<string, string>> | null> {
+  const found = await readBuilt(id, folderOf(id, platform, stateDir), () => undefined);
+  return found?.packages ?? null;
+}
+
+function folderOf(id: RecipeId, platform: string, stateDir: string): string {
+  return join(basesDir(stateDir), "built", `${id}-${platform.replaceAll("/", "-")}`);
 }
 
 /** The file tree of a result on disk. */
