@@ -10,7 +10,7 @@ import { SetupError } from "./say.mjs";
 export async function npm(args, { node, cwd, what }) {
   const script = npmScript();
   const [program, ...before] = script ? [node, script] : ["npm"];
-  const result = await run(program, [...before, ...args, "--no-audit", "--no-fund"], {
+  const result = await run(program, [...before, ...args, "--engine-strict", "--no-audit", "--no-fund"], {
     env: withNode(node),
     cwd,
   });
@@ -20,10 +20,16 @@ export async function npm(args, { node, cwd, what }) {
     });
   if (result.code !== 0) {
     throw new SetupError(
-      `${what} failed; npm said:\n${result.output.trim()}`,
+      `${what} failed; npm said:\n${gist(result.output)}`,
       "Check that npm reaches its registry (`npm ping`), then run the same command again.",
     );
   }
+}
+
+/** npm's own error lines, without the page of options that follows some of them. */
+function gist(output) {
+  const lines = output.split("\n").filter((line) => line.startsWith("npm error"));
+  return (lines.length > 0 ? lines.slice(0, 12).join("\n") : output).trim();
 }
 
 /** The environment in which `node` is this one for every child. */

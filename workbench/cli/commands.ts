@@ -4,7 +4,7 @@ interface LazyCommand {
   readonly name: string;
   readonly description: string;
   /** Loads the command's own file, so that `--help` and the other commands need not wait for it. */
-  load(): Promise<Command>;
+  readonly load: () => Promise<Command>;
 }
 
 /** All commands, in the order in which `--help` shows them. */
@@ -38,10 +38,5 @@ export const COMMANDS: readonly LazyCommand[] = [
     name: "engine",
     description: "show, stop or remove the engine that Groundwork uses",
     load: async () => (await import("./engine.ts")).engineCommand(),
-  },
-  {
-    name: "doctor",
-    description: "check that labs can run on this machine, and say what to do if not",
-    load: async () => (await import("./doctor.ts")).doctorCommand(),
   },
 ];

@@ -14,8 +14,16 @@ const CONTEXT = {
 const OWN = { endpoint: "unix:///state/engine/docker.sock", running: true };
 
 test.for([
-  ["DOCKER_HOST alone counts", { DOCKER_HOST: "tcp://10.0.0.9:2375", DOCKER_CONTEXT: "colima" }, "tcp://10.0.0.9:2375"],
-  ["an empty DOCKER_HOST is none", { DOCKER_HOST: "", DOCKER_CONTEXT: "colima" }, "unix:///somewhere/colima.sock"],
+  [
+    "DOCKER_HOST alone counts",
+    { DOCKER_HOST: "tcp://10.0.0.9:2375", DOCKER_CONTEXT: "colima" },
+    "tcp://10.0.0.9:2375",
+  ],
+  [
+    "an empty DOCKER_HOST is none",
+    { DOCKER_HOST: "", DOCKER_CONTEXT: "colima" },
+    "unix:///somewhere/colima.sock",
+  ],
 ] as const)("%s", ([, env, endpoint]) => {
   const list = candidates(fixtureHost({ env, files: CONTEXT }), OWN);
   expect(list).toMatchObject([{ endpoint, required: true }]);
@@ -47,7 +55,9 @@ test("a context that DOCKER_CONTEXT names and nobody knows is the only candidate
 
 test("a broken config.json of the docker command does no harm", () => {
   const files = { "/home/ada/.docker/config.json": "{not json" };
-  expect(candidates(fixtureHost({ files }), null)[0]).toMatchObject({ endpoint: "unix:///var/run/docker.sock" });
+  expect(candidates(fixtureHost({ files }), null)[0]).toMatchObject({
+    endpoint: "unix:///var/run/docker.sock",
+  });
 });
 
 test("DOCKER_CONFIG moves the folder of the contexts", () => {

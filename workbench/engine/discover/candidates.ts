@@ -31,7 +31,7 @@ const OWN = { foundBy: "private engine", isPrivate: true };
 
 function fromDockerHost(host: DiscoverHost, endpoint: string): Candidate {
   const secure = endpoint.startsWith("https://") || Boolean(host.env["DOCKER_TLS_VERIFY"]);
-  const folder = host.env["DOCKER_CERT_PATH"] || `${host.env["DOCKER_CONFIG"] || `${host.home}/.docker`}`;
+  const folder = host.env["DOCKER_CERT_PATH"] || host.env["DOCKER_CONFIG"] || `${host.home}/.docker`;
   return {
     endpoint,
     foundBy: "DOCKER_HOST",

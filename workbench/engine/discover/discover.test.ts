@@ -11,7 +11,11 @@ const only =
       : { answered: false, reason: "there is no socket at this path" };
 
 test("the first that answers is taken, and the silent ones before it are told", async () => {
-  const { found, tried } = await discover(fixtureHost(), null, only("unix:///home/ada/.colima/default/docker.sock"));
+  const { found, tried } = await discover(
+    fixtureHost(),
+    null,
+    only("unix:///home/ada/.colima/default/docker.sock"),
+  );
   expect(found).toMatchObject({ foundBy: "Colima" });
   expect(tried.map(({ answered }) => answered)).toEqual([false, false, false, true]);
   expect(tried.at(-1)?.reason).toBe("docker 29.0.0 answered");

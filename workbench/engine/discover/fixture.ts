@@ -8,7 +8,12 @@ interface FixtureOptions {
 }
 
 /** A machine made of plain values, for tests. */
-export function fixtureHost({ env = {}, platform = "linux", uid = 1000, files = {} }: FixtureOptions = {}): DiscoverHost {
+export function fixtureHost({
+  env = {},
+  platform = "linux",
+  uid = 1000,
+  files = {},
+}: FixtureOptions = {}): DiscoverHost {
   return {
     env,
     platform,

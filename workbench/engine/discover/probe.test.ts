@@ -28,10 +28,15 @@ async function serve(answer: http.RequestListener): Promise<string> {
   return `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const version = (more: object) => JSON.stringify({ Version: "5.6.0", ApiVersion: "1.41", Os: "linux", ...more });
+const version = (more: object) =>
+  JSON.stringify({ Version: "5.6.0", ApiVersion: "1.41", Os: "linux", ...more });
 
 test.for([
-  ["Docker", version({ Components: [{ Name: "Engine" }] }), { answered: true, product: "docker", version: "5.6.0" }],
+  [
+    "Docker",
+    version({ Components: [{ Name: "Engine" }] }),
+    { answered: true, product: "docker", version: "5.6.0" },
+  ],
   ["Podman", version({ Components: [{ Name: "Podman Engine" }] }), { answered: true, product: "podman" }],
   [
     "an engine of Windows containers",

@@ -29,7 +29,9 @@ export async function probe(candidate: Candidate, deadlineMs = DEADLINE_MS): Pro
     return readVersion(await get(address, candidate.certDir, "/version", signal));
   } catch (error) {
     const code = signal.aborted ? "TIMEOUT" : errorCode(error);
-    const detail = signal.aborted ? `${deadlineMs / 1000} s` : String(error instanceof Error ? error.message : error);
+    const detail = signal.aborted
+      ? `${deadlineMs / 1000} s`
+      : String(error instanceof Error ? error.message : error);
     return { answered: false, reason: refusalReason(code, address, detail) };
   }
 }
@@ -60,7 +62,8 @@ function get(address: Address, certDir: string | null, path: string, signal: Abo
       response.setEncoding("utf8");
       response.on("data", (chunk: string) => {
         body += chunk;
-        if (body.length > MAX_BODY_BYTES) response.destroy(new Error("the answer is too long for an engine's"));
+        if (body.length > MAX_BODY_BYTES)
+          response.destroy(new Error("the answer is too long for an engine's"));
       });
       response.on("error", reject);
       response.on("end", () => {

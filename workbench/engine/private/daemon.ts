@@ -13,7 +13,11 @@ const POLL_MS = 50;
 const LOG_LINES = 15;
 
 /** Starts dockerd so that it outlives this command, and waits until it answers. */
-export async function startDaemon(layout: EngineLayout, network: EngineNetwork, signal?: AbortSignal): Promise<void> {
+export async function startDaemon(
+  layout: EngineLayout,
+  network: EngineNetwork,
+  signal?: AbortSignal,
+): Promise<void> {
   prepare(layout, network);
   const log = openSync(layout.log, "w");
   const child = spawn("dockerd", ["--config-file", layout.config], {
@@ -25,7 +29,10 @@ export async function startDaemon(layout: EngineLayout, network: EngineNetwork, 
   closeSync(log);
   let ended: string | null = null;
   child.on("error", (error) => (ended = error.message));
-  child.on("exit", (code, by) => (ended = `it ended with ${code === null ? `signal ${by}` : `exit code ${code}`}`));
+  child.on(
+    "exit",
+    (code, by) => (ended = `it ended with ${code === null ? `signal ${by}` : `exit code ${code}`}`),
+  );
   child.unref();
   const end = Date.now() + START_DEADLINE_MS;
   while (!(await answers(layout))) {
@@ -44,7 +51,8 @@ export async function answers(layout: EngineLayout): Promise<boolean> {
 
 /** Everything is in one file of ours, so that a daemon.json of the machine's own has no say. */
 function prepare(layout: EngineLayout, network: EngineNetwork): void {
-  for (const folder of [layout.root, layout.run, layout.data, layout.exec]) mkdirSync(folder, { recursive: true });
+  for (const folder of [layout.root, layout.run, layout.data, layout.exec])
+    mkdirSync(folder, { recursive: true });
   // What a killed engine leaves: dockerd and containerd would take another process with that id for themselves.
   rmSync(layout.pid, { force: true });
   rmSync(layout.socket, { force: true });
@@ -69,7 +77,9 @@ function writeAtomic(path: string, value: unknown): void {
 
 /** Proxy settings pass on; what steers a docker client or an outer systemd unit does not. */
 function daemonEnv(): NodeJS.ProcessEnv {
-  const left = Object.entries(systemEnv()).filter(([name]) => !/^(DOCKER_|NOTIFY_SOCKET$|LISTEN_|INVOCATION_ID$)/.test(name));
+  const left = Object.entries(systemEnv()).filter(
+    ([name]) => !/^(DOCKER_|NOTIFY_SOCKET$|LISTEN_|INVOCATION_ID$)/.test(name),
+  );
   return Object.fromEntries(left);
 }
 

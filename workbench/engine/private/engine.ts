@@ -57,10 +57,14 @@ async function startLocked(
   if (await answers(layout)) return;
   const missing = missingPackages();
   if (missing.length > 0) {
-    onProgress(`installing ${missing.join(" and ")} from this machine's own distribution, without starting a daemon`);
+    onProgress(
+      `installing ${missing.join(" and ")} from this machine's own distribution, without starting a daemon`,
+    );
     await installPackages(missing, onProgress, signal);
   }
-  onProgress(`starting a private engine under ${layout.root}; \`npx groundwork engine remove\` takes it away again`);
+  onProgress(
+    `starting a private engine under ${layout.root}; \`npx groundwork engine remove\` takes it away again`,
+  );
   await takeDown(layout);
   try {
     await startDaemon(layout, await makeBridge(layout), signal);

@@ -7,7 +7,7 @@ import { startPrivate } from "./engine.ts";
 import { engineLayout } from "./layout.ts";
 import { isDebianLike, parseRelease } from "./os-release.ts";
 import { noEnginePage, silentEnginePage } from "./page.ts";
-import { stateDir as defaultStateDir } from "./state-dir.ts";
+import { stateDir as defaultStateDir } from "../../state.ts";
 
 export interface EnsureRequest {
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -44,13 +44,17 @@ export async function ensureEndpoint(request: EnsureRequest = {}): Promise<Endpo
   if (!mayStart || !canStartPrivate(host)) {
     throw new EngineFault(noEnginePage(host, tried), "Then check with `npx groundwork doctor`.");
   }
-  onProgress("no engine answers at the usual places; as root on a Debian-like machine, Groundwork sets up its own");
+  onProgress(
+    "no engine answers at the usual places; as root on a Debian-like machine, Groundwork sets up its own",
+  );
   const endpoint = await startPrivate(folder, { onProgress, signal });
   return { endpoint, foundBy: "private engine", certDir: null, isPrivate: true, tried };
 }
 
 /** Looks for an engine that answers, our own included; installs and starts nothing. */
-export async function lookForEngine(request: Pick<EnsureRequest, "env" | "stateDir"> = {}): Promise<Discovery> {
+export async function lookForEngine(
+  request: Pick<EnsureRequest, "env" | "stateDir"> = {},
+): Promise<Discovery> {
   const { env = process.env } = request;
   const { endpoint, socket } = engineLayout(request.stateDir ?? defaultStateDir(env));
   return discover(thisHost(env), { endpoint, running: existsSync(socket) });
@@ -58,5 +62,9 @@ export async function lookForEngine(request: Pick<EnsureRequest, "env" | "stateD
 
 /** We start an engine of our own only where we may (root) and know how to install it (apt). */
 export function canStartPrivate(host: DiscoverHost): boolean {
-  return host.platform === "linux" && host.uid === 0 && isDebianLike(parseRelease(host.readFile("/etc/os-release")));
+  return (
+    host.platform === "linux" &&
+    host.uid === 0 &&
+    isDebianLike(parseRelease(host.readFile("/etc/os-release")))
+  );
 }

@@ -7,11 +7,17 @@ const TABLES = ["filter", "nat", "raw", "mangle"];
  * The `iptables -S` rules that speak of one bridge or its subnet, as arguments that delete them.
  * dockerd leaves its rules behind when it stops, and other engines on this machine have rules in the same chains.
  */
-export function deletions(rules: string, bridge: string, subnet: string | null): readonly (readonly string[])[] {
+export function deletions(
+  rules: string,
+  bridge: string,
+  subnet: string | null,
+): readonly (readonly string[])[] {
   return rules
     .split("\n")
     .map((line) => line.split(" "))
-    .filter((words) => words[0] === "-A" && (words.includes(bridge) || (subnet !== null && words.includes(subnet))))
+    .filter(
+      (words) => words[0] === "-A" && (words.includes(bridge) || (subnet !== null && words.includes(subnet))),
+    )
     .map((words) => ["-D", ...words.slice(1)]);
 }
 

@@ -60,7 +60,10 @@ function aptEnv(): NodeJS.ProcessEnv {
 }
 
 function hasLists(): boolean {
-  return existsSync(LISTS) && readdirSync(LISTS).some((name) => name.endsWith("_Packages") || name.includes("_Packages."));
+  return (
+    existsSync(LISTS) &&
+    readdirSync(LISTS).some((name) => name.endsWith("_Packages") || name.includes("_Packages."))
+  );
 }
 
 function failure(names: readonly string[], { stdout, stderr }: CommandResult): EngineFault {

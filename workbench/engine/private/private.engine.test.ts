@@ -29,7 +29,9 @@ function traces(folder: string) {
     processes: livingProcesses(layout).length,
     mounts: readFileSync("/proc/self/mountinfo", "utf8").includes(layout.root),
     bridge: say("ip", "-br", "link").includes(layout.bridge),
-    rules: ["filter", "nat"].some((table) => say("iptables", "-w", "-t", table, "-S").includes(layout.bridge)),
+    rules: ["filter", "nat"].some((table) =>
+      say("iptables", "-w", "-t", table, "-S").includes(layout.bridge),
+    ),
     files: existsSync(layout.root) || existsSync(layout.run),
   };
 }
@@ -39,27 +41,30 @@ const NOTHING = { processes: 0, mounts: false, bridge: false, rules: false, file
 test.for([
   ["short", []],
   ["too long for a socket", ["a-folder-with-a-long-name".repeat(3), "another-one".repeat(4)]],
-] as const)("an engine in a folder whose path is %s starts, is reused, stops, and goes without a trace", async ([, deeper]) => {
-  const folder = freshState(...deeper);
-  expect(await privateStatus(folder)).toMatchObject({ exists: false, running: false, processes: 0 });
+] as const)(
+  "an engine in a folder whose path is %s starts, is reused, stops, and goes without a trace",
+  async ([, deeper]) => {
+    const folder = freshState(...deeper);
+    expect(await privateStatus(folder)).toMatchObject({ exists: false, running: false, processes: 0 });
 
-  const endpoint = await startPrivate(folder);
-  expect(await ask(endpoint)).toMatchObject({ answered: true, product: "docker" });
-  expect(traces(folder)).toMatchObject({ bridge: true, rules: true, files: true });
-  const first = livingProcesses(engineLayout(folder)).map(({ pid }) => pid);
+    const endpoint = await startPrivate(folder);
+    expect(await ask(endpoint)).toMatchObject({ answered: true, product: "docker" });
+    expect(traces(folder)).toMatchObject({ bridge: true, rules: true, files: true });
+    const first = livingProcesses(engineLayout(folder)).map(({ pid }) => pid);
 
-  expect(await startPrivate(folder)).toBe(endpoint);
-  expect(livingProcesses(engineLayout(folder)).map(({ pid }) => pid)).toEqual(first);
+    expect(await startPrivate(folder)).toBe(endpoint);
+    expect(livingProcesses(engineLayout(folder)).map(({ pid }) => pid)).toEqual(first);
 
-  expect(await stopPrivate(folder)).toBe(true);
-  expect(traces(folder)).toEqual({ ...NOTHING, files: true });
-  expect(await privateStatus(folder)).toMatchObject({ exists: true, running: false });
-  expect(await stopPrivate(folder)).toBe(false);
+    expect(await stopPrivate(folder)).toBe(true);
+    expect(traces(folder)).toEqual({ ...NOTHING, files: true });
+    expect(await privateStatus(folder)).toMatchObject({ exists: true, running: false });
+    expect(await stopPrivate(folder)).toBe(false);
 
-  expect(await removePrivate(folder)).toBe(true);
-  expect(traces(folder)).toEqual(NOTHING);
-  expect(await removePrivate(folder)).toBe(false);
-});
+    expect(await removePrivate(folder)).toBe(true);
+    expect(traces(folder)).toEqual(NOTHING);
+    expect(await removePrivate(folder)).toBe(false);
+  },
+);
 
 test("an engine that was killed starts again at once, with its bridge", async () => {
   const folder = freshState();
@@ -80,7 +85,10 @@ test("two commands that start at the same time make one engine", async () => {
   const starts = [1, 2].map(
     () =>
       new Promise((resolve) => {
-        spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "inherit" }).on("close", resolve);
+        spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "inherit" }).on(
+          "close",
+          resolve,
+        );
       }),
   );
   expect(await Promise.all(starts)).toEqual([0, 0]);

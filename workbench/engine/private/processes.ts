@@ -15,7 +15,9 @@ const PARTS = /^(dockerd|containerd|containerd-shim.*|runc|docker-proxy|docker-i
 /** All processes of this machine, from /proc; empty where there is no /proc. */
 export function allProcesses(): readonly ProcessFacts[] {
   try {
-    return readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? (readProcess(Number(name)) ?? []) : []));
+    return readdirSync("/proc").flatMap((name) =>
+      /^\d+$/.test(name) ? (readProcess(Number(name)) ?? []) : [],
+    );
   } catch {
     return [];
   }
@@ -25,7 +27,10 @@ export function allProcesses(): readonly ProcessFacts[] {
  * The processes that belong to the engine with these folders: its daemons and shims, by the paths in their
  * arguments, and everything that descends from them (the processes in containers and build steps).
  */
-export function engineProcesses(all: readonly ProcessFacts[], folders: readonly string[]): readonly ProcessFacts[] {
+export function engineProcesses(
+  all: readonly ProcessFacts[],
+  folders: readonly string[],
+): readonly ProcessFacts[] {
   const mine = new Set<number>();
   for (const { pid, argv } of all) {
     const ours = argv.some((word) => folders.some((folder) => word.includes(`${folder}/`)));

@@ -62,7 +62,8 @@ function divide(block: Block): EngineNetwork {
 // Home and office networks like the low numbers of 10/8, and Docker itself takes 172.17/16 first.
 const tens = () => range(64, 255).map((second) => ({ base: (10 * 256 + second) * 65_536, bits: 16 }));
 const seventeens = () => range(20, 32).map((second) => ({ base: (172 * 256 + second) * 65_536, bits: 16 }));
-const ones = () => range(2, 15).map((part) => ({ base: (192 * 256 + 168) * 65_536 + part * 4_096, bits: 20 }));
+const ones = () =>
+  range(2, 15).map((part) => ({ base: (192 * 256 + 168) * 65_536 + part * 4_096, bits: 20 }));
 
 function range(from: number, to: number): readonly number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);

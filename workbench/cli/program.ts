@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { z } from "zod";
+import { COMMANDS } from "./commands.ts";
+
+const Manifest = z.object({ version: z.string(), description: z.string() });
+
+/** The `groundwork` command with the one subcommand loaded that these arguments ask for. */
+export async function programFor(args: readonly string[]): Promise<Command> {
+  const manifest = Manifest.parse(
+    JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")),
+  );
+  const program = new Command("groundwork")
+    .description(manifest.description)
+    .version(manifest.version, "-V, --version", "print the version")
+    .helpCommand("help [command]", "show help for a command")
+    .addHelpText("after", AFTER);
+  const words = args.filter((word) => !word.startsWith("-"));
+  const wanted = words[0] === "help" ? words[1] : words[0];
+  for (const { name, description, load } of COMMANDS) {
+    program.addCommand(name === wanted ? await load() : new Command(name).description(description));
+  }
+  return behave(program);
+}
+
+/** commander hands its settings down only to subcommands that it makes itself: ours get them here. */
+function behave(command: Command): Command {
+  command
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError(`(\`${pathOf(command)} --help\` shows what there is)`)
+    .helpOption("-h, --help", "show this help");
+  for (const child of command.commands) behave(child);
+  return command;
+}
+
+function pathOf(command: Command): string {
+  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : `npx ${command.name()}`;
+}
+
+const AFTER = `
+Exit codes: 0 fine · 1 what was asked about is not so, or failed · 2 wrong use or bad input
+            3 the engine or the machine failed · 130 interrupted
+Data goes to stdout, progress and errors to stderr. NO_COLOR is respected.`;
