@@ -1,0 +1,97 @@
+import { spawn } from "node:child_process";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { fingerprint } from "./inputs.ts";
+
+export interface SiteBuild {
+  /** Folder of the project. */
+  readonly root: string;
+  /** Folder for what is built, one folder for each fingerprint; ours alone. */
+  readonly store: string;
+  readonly signal?: AbortSignal;
+  /** Told in one line what is being done, when it takes time. */
+  readonly say: (line: string) => void;
+}
+
+/** The site could not be built; the message holds the builder's own words. */
+export class SiteBuildError extends Error {
+  override readonly name = "SiteBuildError";
+}
+
+/**
+ * Builds the site unless it was built from the same inputs before.
+ * @returns the folder that holds it. A folder under its final name is always whole: it is built aside, then renamed.
+ */
+export async function buildSite({ root, store, signal, say }: SiteBuild): Promise<string> {
+  const name = await fingerprint(root);
+  const final = join(store, name);
+  if (await exists(final)) return final;
+  say("Building the pages, which takes some seconds the first time …");
+  const aside = join(store, `${name}.${process.pid}.part`);
+  await mkdir(store, { recursive: true });
+  try {
+    await runBuilder(root, aside, signal);
+    await takeName(aside, final);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+  await removeOld(store, name);
+  return final;
+}
+
+/**
+ * The site that was built last, whatever its inputs were; null when none ever was.
+ * @param store folder that `buildSite` fills
+ */
+export async function lastBuilt(store: string): Promise<string | null> {
+  const [newest] = await builtNewestFirst(store);
+  return newest === undefined ? null : join(store, newest);
+}
+
+async function runBuilder(root: string, outDir: string, signal: AbortSignal | undefined): Promise<void> {
+  const command = join(root, "node_modules/@docusaurus/core/bin/docusaurus.mjs");
+  const env = { ...process.env, GROUNDWORK_BASE_URL: "/", NO_COLOR: "1", FORCE_COLOR: undefined, NODE_ENV: undefined };
+  const child = spawn(process.execPath, [command, "build", "--out-dir", outDir], {
+    cwd: root,
+    env,
+    signal,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-20_000)));
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject).once("close", resolve);
+  });
+  if (code !== 0) throw new SiteBuildError(`the site could not be built:\n${said.trim()}`);
+}
+
+/** Another start may have built the same site meanwhile: then its folder stays and ours goes. */
+async function takeName(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (!(await exists(to))) throw error;
+  }
+}
+
+/** Keeps the new site and the one before it, which a server that still runs may be serving. */
+async function removeOld(store: string, name: string): Promise<void> {
+  const others = (await builtNewestFirst(store)).filter((other) => other !== name);
+  for (const old of others.slice(1)) await rm(join(store, old), { recursive: true, force: true });
+}
+
+async function builtNewestFirst(store: string): Promise<string[]> {
+  const names = (await exists(store)) ? await readdir(store) : [];
+  const built = names.filter((name) => /^[0-9a-f]{16}$/.test(name));
+  const dated = await Promise.all(built.map(async (name) => ({ name, at: (await stat(join(store, name))).mtimeMs })));
+  return dated.sort((a, b) => b.at - a.at).map(({ name }) => name);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
