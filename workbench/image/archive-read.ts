@@ -3,10 +3,11 @@ import { posix } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import tar from "tar-stream";
-import { chunksOf, collect, compressionOf, decompressed, peek, type Chunks } from "./chunks.ts";
+import { bytesOnly, collect, compressionOf, decompressed, peek, type Chunks } from "./chunks.ts";
 import { keeping, type KeepOptions } from "./keep.ts";
 import { readLayer, type LayerBlob } from "./layer-read.ts";
 import { asImageReadError, ImageReadError } from "./read-error.ts";
+import { checkHeader } from "./tar-header.ts";
 
 export interface JsonBlob {
   readonly text: string;
@@ -41,10 +42,11 @@ export async function readArchive(stream: Chunks, options: KeepOptions): Promise
     // The loop below ends with the same error; this only keeps it from being reported twice.
     feeding.catch(() => {});
     for await (const entry of extract) {
-      const { name, type, size = 0, linkname } = entry.header;
+      checkHeader(entry.header);
+      const { name, type, size, linkname } = entry.header;
       if (type === "symlink") parts.link(name, posix.join(posix.dirname(name), linkname ?? ""));
       else if (type === "link") parts.link(name, linkname ?? "");
-      if (type === "file" || type === "contiguous-file") await parts.add(name, size, chunksOf(entry));
+      if (type === "file" || type === "contiguous-file") await parts.add(name, size, bodyOf(entry));
       entry.resume();
     }
     await feeding;
@@ -52,6 +54,19 @@ export async function readArchive(stream: Chunks, options: KeepOptions): Promise
     throw asImageReadError("The archive can't be read as a tar", error);
   }
   return parts;
+}
+
+/**
+ * An entry's bytes. A reader that stops early leaves the rest to be drained: the entry's own iterator would then destroy
+ * the entry, and with it the whole archive.
+ */
+function bodyOf(entry: AsyncIterable<unknown>): Chunks {
+  const iterator = entry[Symbol.asyncIterator]();
+  const next = async (): Promise<IteratorResult<Uint8Array>> => {
+    const step = await iterator.next();
+    return step.done ? { done: true, value: undefined } : { done: false, value: bytesOnly(step.value) };
+  };
+  return { [Symbol.asyncIterator]: () => ({ next }) };
 }
 
 class Parts implements ArchiveParts {

@@ -3,6 +3,7 @@ import tar, { type Header } from "tar-stream";
 import { bytesOnly } from "./chunks.ts";
 import { entryPath, whiteoutOf, type Whiteout } from "./entry-path.ts";
 import type { Keeper } from "./keep.ts";
+import { checkHeader } from "./tar-header.ts";
 import type { FileFacts } from "./types.ts";
 
 /** One path as a layer has it: the facts of the merged tree, but for the layer's number. */
@@ -24,6 +25,14 @@ export function layerIndexer(keeper: Keeper) {
   let failure: Error | null = null;
   extract.on("error", (error: Error) => (failure = error));
   extract.on("entry", (header, body, next) => {
+    // The tar's own error follows, and is the one that is told.
+    body.on("error", () => {});
+    try {
+      checkHeader(header);
+    } catch (error) {
+      extract.destroy(error as Error);
+      return;
+    }
     const path = entryPath(header.name);
     const whiteout = whiteoutOf(path);
     const file = whiteout ? null : layerFile(path, header);

@@ -5,7 +5,6 @@ export class ImageReadError extends Error {
 
 /** What another layer of code threw, as an ImageReadError with a sentence in front of it. */
 export function asImageReadError(doing: string, error: unknown): ImageReadError {
-  if (error instanceof ImageReadError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new ImageReadError(`${doing}: ${reason}`, { cause: error });
 }
