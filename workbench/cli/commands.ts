@@ -39,4 +39,9 @@ export const COMMANDS: readonly LazyCommand[] = [
     description: "show, stop or remove the engine that Groundwork uses",
     load: async () => (await import("./engine.ts")).engineCommand(),
   },
+  {
+    name: "doctor",
+    description: "check that labs can run on this machine, and say what to do if not",
+    load: async () => (await import("./doctor.ts")).doctorCommand(),
+  },
 ];
