@@ -47,7 +47,7 @@ export async function ensureBases(
   // One after the other: they share the disk, the network and the packages downloaded before.
   for (const entry of entries) {
     options.signal?.throwIfAborted();
-    found.push(await ensureOne(entry, context));
+    found.push(await ensureBase(entry, context));
   }
   return found;
 }
@@ -59,7 +59,8 @@ export async function presentBase(entry: BaseEntry, context: SourceContext): Pro
   return known !== null && (await stillStands(known, entry, context)) ? known.base : null;
 }
 
-async function ensureOne(entry: BaseEntry, context: SourceContext): Promise<ResolvedBase> {
+/** `ensureBases` of one entry. */
+export async function ensureBase(entry: BaseEntry, context: SourceContext): Promise<ResolvedBase> {
   const quick = await presentBase(entry, context);
   if (quick !== null && !(context.preferRegistry && isBuilt(quick))) return quick;
   const { engine, stateDir, onProgress, signal } = context;

@@ -41,13 +41,18 @@ export interface BuildOptions {
   readonly stateDir: string;
   readonly onProgress: (line: string) => void;
   readonly signal?: AbortSignal | undefined;
-  /** Build even though a result is there. */
-  readonly again?: boolean;
+  /** Where downloaded packages are kept. Default: in the state folder. */
+  readonly downloads?: string;
 }
 
 /** The folder of everything about bases that outlives a run. */
 export function basesDir(stateDir: string): string {
   return join(stateDir, "bases");
+}
+
+/** The folder of downloaded packages; apt checks them again before each use. */
+export function downloadsDir(stateDir: string): string {
+  return join(basesDir(stateDir), "packages");
 }
 
 /**
@@ -60,7 +65,7 @@ export async function builtBase(id: RecipeId, platform: string, options: BuildOp
   return withLock(
     `${folder}.lock`,
     async () => {
-      const found = options.again === true ? null : await readBuilt(id, folder, options.onProgress);
+      const found = await readBuilt(id, folder, options.onProgress);
       return found ?? (await build(id, platform, folder, options));
     },
     waiting,
@@ -110,10 +115,10 @@ async function build(id: RecipeId, platform: string, folder: string, options: Bu
   await prepareHost(options.onProgress, options.signal);
   const context: RecipeContext = {
     arch,
-    downloads: join(basesDir(options.stateDir), "packages"),
+    downloads: options.downloads ?? downloadsDir(options.stateDir),
     onProgress: options.onProgress,
     signal: options.signal,
-    rootfsOf: async (other) => rootfsOf(await builtBase(other, platform, { ...options, again: false })),
+    rootfsOf: async (other) => rootfsOf(await builtBase(other, platform, options)),
   };
   options.onProgress(`${id}: ${recipe.title}`);
   await mkdir(folder, { recursive: true });
