@@ -77,15 +77,13 @@ async function startAndWait(
     docker.modem as { demuxStream(from: NodeJS.ReadableStream, out: Capture, err: Capture): void }
   ).demuxStream(attached, streams.stdout, streams.stderr);
   const drained = finished(attached).catch(() => undefined);
-  const exited = container.wait();
-  // A refused start must not leave this wait behind as an unhandled rejection.
-  exited.catch(() => undefined);
   const kill = (): void => void container.kill().catch(() => undefined);
   try {
     await container.start();
     deadline.signal.addEventListener("abort", kill, { once: true });
     if (deadline.signal.aborted) kill();
-    await exited;
+    // Asked only now: a container that was created and not yet started counts as "not running", so a wait would end at once.
+    await container.wait();
     await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);
   } finally {
     deadline.signal.removeEventListener("abort", kill);
