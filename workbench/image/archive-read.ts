@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import tar from "tar-stream";
 import { bytesOnly, collect, compressionOf, decompressed, peek, type Chunks } from "./chunks.ts";
-import { keeping, type KeepOptions } from "./keep.ts";
+import { keeping, type KeepOptions, type MeasureOptions } from "./keep.ts";
 import { readLayer, type LayerBlob } from "./layer-read.ts";
 import { asImageReadError, ImageReadError } from "./read-error.ts";
 import { checkHeader } from "./tar-header.ts";
@@ -29,7 +29,7 @@ const TAR_BLOCK = 512;
 const MAX_LINKS = 8;
 
 /** Reads an archive of any layout to its end, entries in any order, itself compressed or not. */
-export async function readArchive(stream: Chunks, options: KeepOptions): Promise<ArchiveParts> {
+export async function readArchive(stream: Chunks, options: KeepOptions & MeasureOptions): Promise<ArchiveParts> {
   const parts = new Parts(options);
   try {
     const { head, all } = await peek(stream, TAR_BLOCK);
@@ -76,7 +76,8 @@ class Parts implements ArchiveParts {
   readonly #newKeeper;
   #jsonLeft = MAX_JSON_TOTAL;
 
-  constructor(options: KeepOptions) {
+  constructor(options: KeepOptions & MeasureOptions) {
+    this.#measure = options.measureCompressed ?? true;
     this.#newKeeper = keeping(options);
   }
 
@@ -100,7 +101,7 @@ class Parts implements ArchiveParts {
   /** A blob that is damaged is only an error when the chosen image needs it. */
   async #read(name: string, body: Chunks, bytes: number, compression: ReturnType<typeof compressionOf>) {
     try {
-      return await readLayer(body, bytes, compression, this.#newKeeper());
+      return await readLayer(body, bytes, compression, this.#newKeeper(), this.#measure);
     } catch (error) {
       return asImageReadError(`The layer ${name} can't be read`, error);
     }

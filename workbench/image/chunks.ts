@@ -22,10 +22,10 @@ export async function peek(source: Chunks, bytes: number): Promise<{ head: Uint8
   const first: Uint8Array[] = [];
   let held = 0;
   while (held < bytes) {
-    const { done, value } = await iterator.next();
-    if (done) break;
-    first.push(value);
-    held += value.length;
+    const step = await iterator.next();
+    if (step.done === true) break;
+    first.push(step.value);
+    held += step.value.length;
   }
   return { head: Buffer.concat(first).subarray(0, bytes), all: joined(first, iterator) };
 }

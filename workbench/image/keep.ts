@@ -9,6 +9,11 @@ export interface KeepOptions {
   readonly maxKeptBytes?: number;
 }
 
+export interface MeasureOptions {
+  /** Whether to compress layers that the archive holds plain, to know their compressed size: about 4 s for 100 MB. Default: true. */
+  readonly measureCompressed?: boolean;
+}
+
 export interface FileContent {
   readonly bytes: Uint8Array;
   /** False when a limit cut the file short. */

@@ -10,8 +10,8 @@ export interface LayerBlob extends LayerIndex {
   /** `sha256:…` of the uncompressed tar. */
   readonly diffId: string;
   readonly unpackedBytes: number;
-  /** The blob's own bytes where it is compressed, else what gzip level 6 makes of it here. */
-  readonly compressedBytes: number;
+  /** The blob's own bytes where it is compressed, else what gzip level 6 makes of it here; null when not measured. */
+  readonly compressedBytes: number | null;
   readonly kept: ReadonlyMap<string, FileContent>;
 }
 
@@ -25,10 +25,11 @@ export async function readLayer(
   blobBytes: number,
   compression: Compression,
   keeper: Keeper,
+  measure = true,
 ): Promise<LayerBlob> {
   const hash = createHash("sha256");
   const indexer = layerIndexer(keeper);
-  const counter = compression === "none" ? gzipCounter() : null;
+  const counter = measure && compression === "none" ? gzipCounter() : null;
   let unpackedBytes = 0;
   try {
     for await (const chunk of decompressed(blob, compression)) {
@@ -37,7 +38,7 @@ export async function readLayer(
       await Promise.all([indexer.write(chunk), counter?.write(chunk)]);
     }
     const index = await indexer.end();
-    const compressedBytes = counter ? await counter.end() : blobBytes;
+    const compressedBytes = compression === "none" ? ((await counter?.end()) ?? null) : blobBytes;
     const diffId = `sha256:${hash.digest("hex")}`;
     return { ...index, diffId, unpackedBytes, compressedBytes, kept: keeper.kept };
   } finally {

@@ -1,7 +1,7 @@
 import { readArchive, type ArchiveParts } from "./archive-read.ts";
 import { chunksOf } from "./chunks.ts";
 import { parseConfig, type ParsedConfig } from "./config.ts";
-import type { FileContent, KeepOptions } from "./keep.ts";
+import type { FileContent, KeepOptions, MeasureOptions } from "./keep.ts";
 import type { LayerBlob } from "./layer-read.ts";
 import { findLibc } from "./libc.ts";
 import { findLoaders } from "./loaders.ts";
@@ -11,7 +11,7 @@ import { ImageReadError } from "./read-error.ts";
 import { findShells } from "./shells.ts";
 import type { FileFacts, ImageFacts } from "./types.ts";
 
-export interface ReadImageOptions extends KeepOptions {
+export interface ReadImageOptions extends KeepOptions, MeasureOptions {
   /** Tag or id of the image meant, where the archive holds several. */
   readonly image?: string;
 }
@@ -51,13 +51,18 @@ export async function readImage(
       entryCount: blob.files.length,
     })),
     unpackedBytes: blobs.reduce((sum, blob) => sum + blob.unpackedBytes, 0),
-    compressedBytes: blobs.reduce((sum, blob) => sum + blob.compressedBytes, 0),
+    compressedBytes: sumOf(blobs.map((blob) => blob.compressedBytes)),
     files,
     shells: findShells(files, parsed.config.env),
     libc: findLibc(files, loaders),
     loaders,
     contents: contentsOf(files, blobs),
   };
+}
+
+/** Null when one of them is not known: half a sum would be a wrong number. */
+function sumOf(sizes: readonly (number | null)[]): number | null {
+  return sizes.reduce<number | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0);
 }
 
 /** Each layer of the image, base first, checked against the digest that the config gives it. */

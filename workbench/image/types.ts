@@ -36,8 +36,8 @@ export interface LayerFacts {
   readonly digest: string;
   /** Bytes of the uncompressed layer tar. */
   readonly unpackedBytes: number;
-  /** Bytes of the layer blob as a registry would hold it; gzip level 6 where the engine holds no blob. */
-  readonly compressedBytes: number;
+  /** Bytes of the layer blob as a registry would hold it; gzip level 6 where the engine holds no blob; null when not measured. */
+  readonly compressedBytes: number | null;
   readonly createdBy: string;
   /** Regular files, links and folders in the layer, whiteouts not counted. */
   readonly entryCount: number;
@@ -64,7 +64,7 @@ export interface ImageFacts {
   readonly config: ImageConfig;
   readonly layers: readonly LayerFacts[];
   readonly unpackedBytes: number;
-  readonly compressedBytes: number;
+  readonly compressedBytes: number | null;
   /** Merged tree, whiteouts applied, by path. */
   readonly files: ReadonlyMap<string, FileFacts>;
   /** Paths of shells found (sh, ash, bash, dash, busybox as sh …), in PATH order. */

@@ -13,7 +13,7 @@ export async function npmPack(spec: string, folder: string, signal?: AbortSignal
   const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz"));
   if (outcome.code === 0 && tarball) return join(folder, tarball);
   throw new ProgramError(
-    `npm could not fetch ${spec} (tried: npm pack ${spec}). npm said: ${lastLines(outcome.stderr)}.`,
+    `npm could not fetch ${spec} (tried: npm pack ${spec}). npm said: ${reasonIn(outcome.stderr)}.`,
     `Check the network and the registry with: npm view ${spec} version.`,
     { cause: outcome.error },
   );
@@ -47,7 +47,7 @@ function run(args: readonly string[], folder: string, signal?: AbortSignal): Pro
     });
     let stderr = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      stderr = (stderr + text).slice(-MAX_STDERR);
+      stderr = (stderr + text).slice(0, MAX_STDERR);
     });
     child.on("error", (error) => resolve({ code: null, stderr: stderr || error.message, error }));
     child.on("close", (code) => resolve({ code, stderr }));
@@ -60,9 +60,9 @@ function npmCommand(): [string, ...string[]] {
   return script?.endsWith("npm-cli.js") ? [process.execPath, script] : ["npm"];
 }
 
-function lastLines(stderr: string): string {
-  const lines = stderr
-    .split("\n")
-    .filter((line) => line.trim() !== "" && !line.includes("complete log of this run"));
-  return lines.slice(-6).join(" / ") || "nothing";
+/** npm names the trouble first; then come a stack and advice. */
+function reasonIn(stderr: string): string {
+  const lines = stderr.split("\n").map((line) => line.replace(/^npm (error|ERR!) ?/, "").trim());
+  const telling = lines.filter((line) => line !== "" && !line.startsWith("at "));
+  return telling.slice(0, 4).join(" / ") || "nothing";
 }
