@@ -29,7 +29,10 @@ const TAR_BLOCK = 512;
 const MAX_LINKS = 8;
 
 /** Reads an archive of any layout to its end, entries in any order, itself compressed or not. */
-export async function readArchive(stream: Chunks, options: KeepOptions & MeasureOptions): Promise<ArchiveParts> {
+export async function readArchive(
+  stream: Chunks,
+  options: KeepOptions & MeasureOptions,
+): Promise<ArchiveParts> {
   const parts = new Parts(options);
   try {
     const { head, all } = await peek(stream, TAR_BLOCK);
@@ -74,6 +77,7 @@ class Parts implements ArchiveParts {
   readonly #layers = new Map<string, LayerBlob | ImageReadError>();
   readonly #links = new Map<string, string>();
   readonly #newKeeper;
+  readonly #measure: boolean;
   #jsonLeft = MAX_JSON_TOTAL;
 
   constructor(options: KeepOptions & MeasureOptions) {

@@ -1,6 +1,8 @@
+import { buffer } from "node:stream/consumers";
+import { extract } from "tar-stream";
 import type { Engine } from "../engine/types.ts";
 import { readElf } from "../image/elf.ts";
-import { resolvePath } from "../image/path.ts";
+import { isRegular, resolvePath } from "../image/path.ts";
 import { readImage } from "../image/read.ts";
 import type { ElfFacts, ImageFacts } from "../image/types.ts";
 
@@ -9,32 +11,36 @@ const MAX_ELF_BYTES = 300_000_000;
 
 /** Reads images of one engine, each once: an image id names its bytes. */
 export class ImageReader {
-  readonly #engine: Pick<Engine, "save">;
+  readonly #engine: Pick<Engine, "save" | "copyOut">;
   readonly #facts = new Map<string, Promise<ImageFacts>>();
 
-  constructor(engine: Pick<Engine, "save">) {
+  constructor(engine: Pick<Engine, "save" | "copyOut">) {
     this.#engine = engine;
   }
 
-  /** Layers, files, config, libc, loaders and shells of an image. */
+  /** Layers, files, config, libc, loaders and shells of an image; compressed sizes only where they come for free. */
   look(image: string): Promise<ImageFacts> {
     let facts = this.#facts.get(image);
-    if (!facts)
-      this.#facts.set(image, (facts = this.#engine.save(image).then((stream) => readImage(stream))));
+    if (!facts) this.#facts.set(image, (facts = this.#read(image)));
     return facts;
+  }
+
+  async #read(image: string): Promise<ImageFacts> {
+    return readImage(await this.#engine.save(image), { measureCompressed: false });
   }
 
   /** ELF facts of one file, symlinks followed; null when it is absent or no ELF file. */
   async elf(image: string, path: string): Promise<ElfFacts | null> {
     const { files } = await this.look(image);
     const file = resolvePath(files, path);
-    if (!file || file.bytes > MAX_ELF_BYTES) return null;
-    const wanted = file.linkTarget ?? file.path;
-    const read = await readImage(await this.#engine.save(image), {
-      wantFiles: new Set([wanted, file.path]),
-      maxFileBytes: MAX_ELF_BYTES,
-    });
-    const bytes = read.contents.get(file.path)?.bytes;
-    return bytes ? readElf(bytes) : null;
+    if (!file || !isRegular(file) || file.bytes > MAX_ELF_BYTES) return null;
+    // One file, not the whole image once more: that takes seconds for each library of a large program.
+    return readElf(await fileFrom(await this.#engine.copyOut(image, file.path)));
   }
+}
+
+/** Bytes of the one file in a tar stream. */
+async function fileFrom(tar: NodeJS.ReadableStream): Promise<Buffer> {
+  for await (const entry of tar.pipe(extract())) return buffer(entry);
+  return Buffer.alloc(0);
 }

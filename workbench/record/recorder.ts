@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import type { Cast } from "../lab/prepare.ts";
-import { ImageReader } from "../lab/inspect.ts";
 import type { Stage } from "../lab/stage.ts";
-import type { BuildOutcome } from "../engine/types.ts";
+import type { BuildOutcome, Engine } from "../engine/types.ts";
+import { readImage } from "../image/read.ts";
 import { readElfFile } from "../image/elf.ts";
 import { isRegular } from "../image/path.ts";
 import { buildCommand, runCommand } from "./commands.ts";
@@ -11,6 +11,18 @@ import { observationSchema, type Observation } from "./schema.ts";
 import { steadyText } from "./steady.ts";
 import type { BuildStep, Recorder, RunStep, Subject } from "./types.ts";
 
+/** Reads an image with both sizes of each layer. */
+async function measured(engine: Pick<Engine, "save">, image: string) {
+  const facts = await readImage(await engine.save(image));
+  const layers = facts.layers.map((layer) => ({ ...layer, compressedBytes: known(layer.compressedBytes) }));
+  return { ...facts, layers, compressedBytes: known(facts.compressedBytes) };
+}
+
+function known(bytes: number | null): number {
+  if (bytes === null) throw new Error("A compressed size was asked for and not measured.");
+  return bytes;
+}
+
 type ObservationOf<Kind extends Observation["kind"]> = Extract<Observation, { kind: Kind }>;
 
 /** Builds, runs and reads on a stage, and keeps what was seen under the experiment's own keys. */
@@ -18,7 +30,6 @@ export class StageRecorder implements Recorder {
   readonly observations: Record<string, Observation> = {};
   readonly #stage: Stage;
   readonly #cast: Cast;
-  readonly #reader: ImageReader;
   readonly #onProgress: (line: string) => void;
   readonly #signal: AbortSignal | undefined;
   readonly #names = new Map<string, string>();
@@ -26,7 +37,6 @@ export class StageRecorder implements Recorder {
   constructor(stage: Stage, cast: Cast, onProgress: (line: string) => void, signal?: AbortSignal) {
     this.#stage = stage;
     this.#cast = cast;
-    this.#reader = new ImageReader(stage.scope.engine);
     this.#onProgress = onProgress;
     this.#signal = signal;
   }
@@ -74,7 +84,7 @@ export class StageRecorder implements Recorder {
 
   async image(key: string, subject: Subject, title: string): Promise<ObservationOf<"image">> {
     this.#begin(key);
-    const facts = await this.#reader.look(subject.image);
+    const facts = await measured(this.#stage.scope.engine, subject.image);
     const baseLayers = new Set(await this.#baseLayers(subject));
     return this.#keep(key, {
       kind: "image",

@@ -24,6 +24,7 @@ export async function sizesOf(
   if (known !== null) return known;
   onProgress(`${tag}: measuring its layers`);
   const { unpackedBytes, compressedBytes } = await readImage(await engine.save(tag), { image: tag });
+  if (compressedBytes === null) throw new Error(`The compressed size of ${tag} was not measured.`);
   const sizes = { unpackedBytes, compressedBytes };
   await writeJson(path, sizes);
   return sizes;

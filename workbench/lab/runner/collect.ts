@@ -27,6 +27,7 @@ export class TaskCollector implements Reporter {
     modules: readonly TestModule[],
     unhandled: readonly { message: string; stack?: string }[],
   ): void {
+    if (modules.length === 0) this.faults.push("No lab.test.ts was found.");
     for (const module of modules) {
       for (const error of module.errors()) this.faults.push(error.stack ?? error.message);
     }

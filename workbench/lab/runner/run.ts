@@ -96,7 +96,7 @@ async function runVitest(
     // The project's own test configuration is not the labs'.
     config: false,
     watch: false,
-    include: ["labs/*/lab.test.ts"],
+    include: ["*/lab.test.ts"],
     dir: path.dirname(lab.dir),
     reporters: [collector],
     testTimeout: TASK_MS,
