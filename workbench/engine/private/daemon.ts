@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { probe } from "../discover/probe.ts";
@@ -57,22 +57,21 @@ function prepare(layout: EngineLayout, network: EngineNetwork): void {
   rmSync(layout.pid, { force: true });
   rmSync(layout.socket, { force: true });
   rmSync(join(layout.exec, "containerd", "containerd.pid"), { force: true });
-  writeAtomic(layout.network, network);
-  writeAtomic(layout.config, {
+  const settings = {
     "data-root": layout.data,
     "exec-root": layout.exec,
     pidfile: layout.pid,
     hosts: [layout.endpoint],
     group: "root",
     bridge: layout.bridge,
+    // The rules are ours (see firewall.ts); published ports go through dockerd's own proxy.
+    iptables: false,
+    "ip-forward": false,
+    "userland-proxy": true,
     "default-address-pools": [{ base: network.pool, size: 24 }],
     "shutdown-timeout": 5,
-  });
-}
-
-function writeAtomic(path: string, value: unknown): void {
-  writeFileSync(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`);
-  renameSync(`${path}.new`, path);
+  };
+  writeFileSync(layout.config, `${JSON.stringify(settings, null, 2)}\n`);
 }
 
 /** Proxy settings pass on; what steers a docker client or an outer systemd unit does not. */

@@ -1,10 +1,10 @@
 import { existsSync, rmSync } from "node:fs";
 import { EngineFault } from "../errors.ts";
-import { makeBridge } from "./bridge.ts";
 import { answers, startDaemon } from "./daemon.ts";
 import { engineLayout } from "./layout.ts";
 import type { EngineLayout } from "./layout.ts";
 import { withLock } from "./lock.ts";
+import { makeNetwork } from "./network.ts";
 import { installPackages, missingPackages } from "./packages.ts";
 import { livingProcesses, takeDown } from "./teardown.ts";
 
@@ -67,7 +67,7 @@ async function startLocked(
   );
   await takeDown(layout);
   try {
-    await startDaemon(layout, await makeBridge(layout), signal);
+    await startDaemon(layout, await makeNetwork(layout), signal);
   } catch (error) {
     await takeDown(layout);
     throw error;

@@ -96,6 +96,20 @@ test("two commands that start at the same time make one engine", async () => {
   expect(daemons).toHaveLength(1);
 });
 
+test("an engine leaves the firewall rules of others as they are", async () => {
+  const folder = freshState();
+  const { bridge } = engineLayout(folder);
+  const rules = () => {
+    const all = execFileSync("iptables-save", { encoding: "utf8" }).split("\n");
+    return all.filter((line) => line.startsWith("-A") && !line.includes(bridge));
+  };
+  const before = rules();
+  await startPrivate(folder);
+  expect(rules()).toEqual(before);
+  await removePrivate(folder);
+  expect(rules()).toEqual(before);
+});
+
 test("two state folders have two engines with networks apart", async () => {
   const [one, other] = [freshState(), freshState()];
   await startPrivate(one);

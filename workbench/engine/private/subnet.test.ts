@@ -27,6 +27,7 @@ test.for([
 
 test("a free machine gets a block of 10/8, chosen by the seed", () => {
   expect(pickNetwork([], 0)).toEqual({
+    block: "10.64.0.0/16",
     bridgeAddress: "10.64.0.1/24",
     bridgeSubnet: "10.64.0.0/24",
     pool: "10.64.128.0/17",

@@ -6,6 +6,8 @@ export interface Block {
 
 /** Addresses of a private engine's bridge and of the networks that labs make. */
 export interface EngineNetwork {
+  /** All addresses of the engine. */
+  readonly block: string;
   /** Address of the bridge with its prefix, for example `10.77.0.1/24`. */
   readonly bridgeAddress: string;
   /** The subnet that the bridge routes. */
@@ -53,6 +55,7 @@ export function pickNetwork(used: readonly Block[], seed: number): EngineNetwork
 function divide(block: Block): EngineNetwork {
   const upper = { base: block.base + 2 ** (31 - block.bits), bits: block.bits + 1 };
   return {
+    block: formatBlock(block),
     bridgeAddress: `${formatAddress(block.base + 1)}/24`,
     bridgeSubnet: `${formatAddress(block.base)}/24`,
     pool: formatBlock(upper),

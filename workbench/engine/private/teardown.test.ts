@@ -1,25 +1,28 @@
 import { expect, test } from "vitest";
-import { deletions } from "./firewall.ts";
+import { deletions, rulesFor } from "./firewall.ts";
 import { mountsBelow } from "./mounts.ts";
 import { engineProcesses } from "./processes.ts";
 
 const RULES = `-P FORWARD DROP
 -N DOCKER
--A FORWARD -o gw0123abcd -j DOCKER
+-A FORWARD -s 10.77.0.0/16 -m comment --comment gw0123abcd -j ACCEPT
+-A FORWARD -s 10.78.0.0/16 -m comment --comment gw89abcdef -j ACCEPT
 -A FORWARD -o docker0 -j DOCKER
--A DOCKER-ISOLATION-STAGE-1 -i gw0123abcd ! -o gw0123abcd -j DOCKER-ISOLATION-STAGE-2
--A DOCKER-USER -j RETURN
--A POSTROUTING -s 10.77.0.0/24 ! -o gw0123abcd -j MASQUERADE
--A POSTROUTING -s 10.77.0.0/24 -d 10.77.0.0/24 -p tcp -j MASQUERADE
+-A POSTROUTING -s 10.77.0.0/16 ! -d 10.77.0.0/16 -m comment --comment gw0123abcd -j MASQUERADE
 -A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE`;
 
-test("only rules of our bridge and its subnet are deleted", () => {
-  expect(deletions(RULES, "gw0123abcd", "10.77.0.0/24").map((words) => words.join(" "))).toEqual([
-    "-D FORWARD -o gw0123abcd -j DOCKER",
-    "-D DOCKER-ISOLATION-STAGE-1 -i gw0123abcd ! -o gw0123abcd -j DOCKER-ISOLATION-STAGE-2",
-    "-D POSTROUTING -s 10.77.0.0/24 ! -o gw0123abcd -j MASQUERADE",
-    "-D POSTROUTING -s 10.77.0.0/24 -d 10.77.0.0/24 -p tcp -j MASQUERADE",
+test("only rules with our mark are deleted", () => {
+  expect(deletions(RULES, "gw0123abcd").map((words) => words.join(" "))).toEqual([
+    "-D FORWARD -s 10.77.0.0/16 -m comment --comment gw0123abcd -j ACCEPT",
+    "-D POSTROUTING -s 10.77.0.0/16 ! -d 10.77.0.0/16 -m comment --comment gw0123abcd -j MASQUERADE",
   ]);
+});
+
+test("every rule that is set carries the mark by which it is found again", () => {
+  const listed = rulesFor("10.77.0.0/16", "gw0123abcd").map(
+    ([, chain, ...rule]) => `-A ${chain} ${rule.join(" ")}`,
+  );
+  expect(deletions(listed.join("\n"), "gw0123abcd")).toHaveLength(listed.length);
 });
 
 const MOUNTS = `22 1 254:0 / / rw - ext4 /dev/vda rw

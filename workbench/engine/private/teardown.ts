@@ -1,18 +1,14 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
-import { removeBridge } from "./bridge.ts";
-import { removeRules } from "./firewall.ts";
 import type { EngineLayout } from "./layout.ts";
 import { unmountBelow } from "./mounts.ts";
+import { removeNetwork } from "./network.ts";
 import { allProcesses, engineProcesses } from "./processes.ts";
 import type { ProcessFacts } from "./processes.ts";
 
 /** dockerd gives containers 5 s (see its settings) and itself a little more. */
 const GRACE_MS = 12_000;
 const KILL_MS = 5_000;
-
-const Network = z.object({ bridgeSubnet: z.string() });
 
 /** Processes of this engine that are alive now. */
 export function livingProcesses(layout: EngineLayout): readonly ProcessFacts[] {
@@ -28,9 +24,7 @@ export async function takeDown(layout: EngineLayout): Promise<boolean> {
   for (const { pid, argv } of before) if (argv[0]?.endsWith("dockerd")) send(pid, "SIGTERM");
   if (!(await allGone(layout, before.length > 0 ? GRACE_MS : 0))) await killAll(layout);
   await unmountBelow([layout.data, layout.exec]);
-  if (existsSync(layout.network)) await removeRules(layout, subnetOf(layout));
-  if (before.length > 0 || existsSync(layout.network)) await removeBridge(layout);
-  rmSync(layout.network, { force: true });
+  await removeNetwork(layout);
   rmSync(layout.socket, { force: true });
   rmSync(layout.pid, { force: true });
   rmSync(layout.exec, { recursive: true, force: true });
@@ -59,13 +53,5 @@ function send(pid: number, signal: NodeJS.Signals): void {
     process.kill(pid, signal);
   } catch {
     // It has ended by itself.
-  }
-}
-
-function subnetOf(layout: EngineLayout): string | null {
-  try {
-    return Network.parse(JSON.parse(readFileSync(layout.network, "utf8"))).bridgeSubnet;
-  } catch {
-    return null;
   }
 }
