@@ -63,7 +63,7 @@ test("what the engine saves is what was loaded, and its sizes are those of the t
   expect(image.compressedBytes).toBeLessThan(image.unpackedBytes);
 });
 
-const byNumber = (a: number, b: number) => a - b;
+const byNumber = (a: number | null, b: number | null) => (a ?? 0) - (b ?? 0);
 
 /** An independent reading: what tar-stream alone says of the sizes of the layer entries. */
 async function layerSizes(stream: AsyncIterable<unknown>): Promise<number[]> {
