@@ -102,7 +102,11 @@ test(
 test("the stand-in says that it is one, and its shell is BusyBox", { timeout: 6 * MINUTES }, async () => {
   await using scope = new Scope(engine);
   const [alpine] = await ensureBases(engine, ["alpine"], {});
-  if (alpine?.origin !== "stand-in") return expect(alpine?.origin).toMatch(/^(registry|engine)$/);
+  if (alpine?.origin !== "stand-in") {
+    // Here the real one was pulled or is the user's: then there is nothing that stands in for it.
+    expect(alpine?.origin).toMatch(/^(registry|engine)$/);
+    return;
+  }
   const command = ["sh", "-c", "cat /etc/os-release; readlink -f /bin/sh; ls /etc/apk; bash -c true"];
   const seen = await scope.run({ image: alpine.image, command });
   expect(seen.stdout).toContain("not Alpine Linux");

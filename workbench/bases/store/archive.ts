@@ -46,7 +46,7 @@ export interface ArchiveParts {
 /** The image as `docker load` takes it. The layer goes in uncompressed: every engine takes that. */
 export function dockerArchive(parts: ArchiveParts): NodeJS.ReadableStream {
   const tar = pack();
-  writeParts(parts, tar).catch((error: Error) => tar.destroy(error));
+  writeParts(parts, tar).catch((error: unknown) => tar.destroy(error as Error));
   return Readable.from(tar);
 }
 

@@ -102,7 +102,7 @@ async function readBuilt(
 ): Promise<Built | null> {
   const found = await readJson(join(folder, "base.json"), builtSchema, onProgress);
   const layer = join(folder, "layer.tar.gz");
-  if (found === null || found.revision !== recipes[id].revision) return null;
+  if (found?.revision !== recipes[id].revision) return null;
   return access(layer).then(
     () => ({ ...found, layer }),
     () => null,
