@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { EngineFault } from "../errors.ts";
 import { command } from "./command.ts";
 import type { EngineLayout } from "./layout.ts";
-import { parseBlock, pickNetwork } from "./subnet.ts";
+import { overlap, parseBlock, pickNetwork } from "./subnet.ts";
 import type { Block, EngineNetwork } from "./subnet.ts";
 
 /**
@@ -29,6 +29,19 @@ export async function removeBridge(layout: EngineLayout): Promise<void> {
   const seen = await command("ip", ["link", "show", layout.bridge]);
   if (seen.code === 0) await ip("link", "delete", layout.bridge);
 }
+
+/** Deletes the bridges of networks that containers were given and that a killed engine left: those in its block. */
+export async function removeInnerBridges(block: string): Promise<void> {
+  const own = parseBlock(block);
+  if (!own) return;
+  for (const [, name = "", address = ""] of (await ip("-4", "-o", "addr", "show")).matchAll(INNER_BRIDGE)) {
+    const there = parseBlock(address);
+    if (there && overlap(own, there)) await ip("link", "delete", name);
+  }
+}
+
+/** dockerd calls the bridge of a network `br-` and the begin of the network's id. */
+const INNER_BRIDGE = /^\d+: (br-[0-9a-f]{12})\s+inet (\S+)/gm;
 
 /** Blocks that this machine already sends somewhere: its routes in every table, its addresses, its name servers. */
 async function usedBlocks(): Promise<readonly Block[]> {

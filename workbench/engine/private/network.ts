@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { z } from "zod";
-import { makeBridge, removeBridge } from "./bridge.ts";
+import { makeBridge, removeBridge, removeInnerBridges } from "./bridge.ts";
 import { addRules, removeRules } from "./firewall.ts";
 import { switchForwardingBack, switchForwardingOn } from "./forwarding.ts";
 import type { EngineLayout } from "./layout.ts";
 import type { EngineNetwork } from "./subnet.ts";
 
-const Made = z.object({ switchedForwarding: z.boolean() });
+const Made = z.object({ switchedForwarding: z.boolean(), block: z.string().optional() });
 
 /** Makes all that the engine needs of the machine's network, and writes down what was changed. */
 export async function makeNetwork(layout: EngineLayout): Promise<EngineNetwork> {
@@ -23,16 +23,19 @@ export async function makeNetwork(layout: EngineLayout): Promise<EngineNetwork> 
 /** Takes back every change that `makeNetwork` made; fine when there was none. */
 export async function removeNetwork(layout: EngineLayout): Promise<void> {
   if (!existsSync(layout.network)) return;
+  const made = readMade(layout);
   await removeRules(layout);
+  if (made?.block) await removeInnerBridges(made.block);
   await removeBridge(layout);
-  if (switchedForwarding(layout)) switchForwardingBack();
+  if (made?.switchedForwarding) switchForwardingBack();
   rmSync(layout.network, { force: true });
 }
 
-function switchedForwarding(layout: EngineLayout): boolean {
+function readMade(layout: EngineLayout): z.infer<typeof Made> | null {
   try {
-    return Made.parse(JSON.parse(readFileSync(layout.network, "utf8"))).switchedForwarding;
+    return Made.parse(JSON.parse(readFileSync(layout.network, "utf8")));
   } catch {
-    return false;
+    // Cut off while it was written: the bridge and the rules are found by their names.
+    return null;
   }
 }

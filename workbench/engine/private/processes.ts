@@ -34,13 +34,18 @@ export function engineProcesses(
   const mine = new Set<number>();
   for (const { pid, argv } of all) {
     const ours = argv.some((word) => folders.some((folder) => word.includes(`${folder}/`)));
-    if (ours && PARTS.test(basename(argv[0] ?? ""))) mine.add(pid);
+    if (ours && isPart({ argv })) mine.add(pid);
   }
   for (let before = -1; before !== mine.size;) {
     before = mine.size;
     for (const { pid, parent } of all) if (mine.has(parent)) mine.add(pid);
   }
   return all.filter(({ pid, state }) => mine.has(pid) && state !== "Z");
+}
+
+/** True for a process of the engine itself, false for one that runs in a container or a build. */
+export function isPart({ argv }: Pick<ProcessFacts, "argv">): boolean {
+  return PARTS.test(basename(argv[0] ?? ""));
 }
 
 function readProcess(pid: number): ProcessFacts | null {
