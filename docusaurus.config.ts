@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Options as PresetOptions, ThemeConfig } from "@docusaurus/preset-classic";
+import type { Options as DocsOptions } from "@docusaurus/plugin-content-docs";
 import type { Config } from "@docusaurus/types";
 import { darkCode, lightCode } from "./site/prism.ts";
 import { groundworkPlugin } from "./site/plugin.ts";
@@ -12,6 +13,10 @@ const baseUrl = process.env["GROUNDWORK_BASE_URL"] ?? "/";
 
 // Docusaurus loads this file through jiti, which knows `import.meta.url` and no newer member.
 const siteDir = fileURLToPath(new URL(".", import.meta.url));
+
+/** The browser tests also build a page that shows every component on invented numbers; nobody else ever sees it. */
+const withFixtures = process.env["GROUNDWORK_SITE_FIXTURES"] === "1";
+
 const beforeDefaultRemarkPlugins: [(options: { siteDir: string }) => unknown, { siteDir: string }][] = [
   [remarkRecordings, { siteDir }],
   [remarkRegions, { siteDir }],
@@ -33,6 +38,18 @@ const preset = {
     customCss: ["./src/css/fonts.css", "./src/css/theme.css", "./src/css/prose.css", "./src/css/shell.css"],
   },
 } satisfies PresetOptions;
+
+const fixturePages: [string, DocsOptions] = [
+  "@docusaurus/plugin-content-docs",
+  {
+    id: "fixtures",
+    path: "site/fixtures",
+    routeBasePath: "fixtures",
+    numberPrefixParser: false,
+    breadcrumbs: false,
+    beforeDefaultRemarkPlugins,
+  },
+];
 
 const themeConfig = {
   colorMode: { respectPrefersColorScheme: true },
@@ -64,7 +81,7 @@ const config: Config = {
     hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" },
   },
   presets: [["classic", preset]],
-  plugins: [groundworkPlugin],
+  plugins: [groundworkPlugin, ...(withFixtures ? [fixturePages] : [])],
   themes: [
     [
       "@easyops-cn/docusaurus-search-local",

@@ -24,8 +24,8 @@ export function remarkRegions({ siteDir }: { siteDir: string }) {
 
 function labCode(node: Code, wanted: string, file: VFile, siteDir: string, imports: Imports): MdxJsxFlowElement {
   const [path = "", region] = wanted.split("#");
-  if (node.value.trim() !== "") file.fail(`the fence of ${wanted} must be empty: the file itself is shown`, node);
-  if (!existsSync(join(siteDir, path))) file.fail(`there is no file ${path} in the project`, node);
+  if (node.value.trim() !== "") file.fail(`the fence of ${wanted} must be empty: the file itself is shown`, node.position);
+  if (!existsSync(join(siteDir, path))) file.fail(`there is no file ${path} in the project`, node.position);
   const query = new URLSearchParams({ page: relative(siteDir, file.path), ...(region === undefined ? {} : { region }) });
   const name = imports.add(`!!groundwork-region!@site/${path}?${query}`);
   const attributes = [

@@ -13,7 +13,7 @@ export interface FamilyBadgeProps {
 export default function FamilyBadge({ family, children }: FamilyBadgeProps): ReactNode {
   const look = families[family];
   return (
-    <span className={styles.badge} style={{ "--family": `var(--family-${family})` } as CSSProperties}>
+    <span style={{ "--family": `var(--family-${family})` } as CSSProperties}>
       <span className={styles.glyph} aria-hidden="true">
         {look.glyph}
       </span>{" "}

@@ -33,6 +33,9 @@ export default function Provenance({ recorded }: { recorded: Recorded }): ReactN
       <Fact name="Recorded">
         <time dateTime={recordedAt}>{day(recordedAt)}</time>, as <code>{recorded.of}</code>
       </Fact>
+      {recorded.observation.kind === "run" && !recorded.observation.steady && (
+        <Fact name="Steady">no: its output differs from run to run</Fact>
+      )}
       <Fact name="Again">
         <code>{recorded.again}</code>
       </Fact>

@@ -5,17 +5,18 @@ import type { OfProps, RecordedAs } from "../../lib/recorded.ts";
 import CopyButton from "../CopyButton/index.tsx";
 import FamilyBadge from "../FamilyBadge/index.tsx";
 import { ProvenanceDetails } from "../Provenance/index.tsx";
+import Rock from "../Rock/index.tsx";
 import styles from "./styles.module.css";
 import { endOf, streamsOf } from "./transcript.ts";
 import type { StreamName } from "./transcript.ts";
 
 export interface RunProps extends OfProps {
-  /** Show only this stream. */
+  /** Show only this stream. What the engine says counts as stderr: `docker run` prints it there. */
   readonly only?: StreamName;
   readonly title?: string;
 }
 
-/** A recorded run or build as a terminal transcript. */
+/** A recorded run or build as a terminal transcript, standing on the rock of its base. */
 export default function Run({ only, title, ...props }: RunProps): ReactNode {
   return <Transcript recorded={recordedAs("Run", props, "run", "build")} only={only} title={title} />;
 }
@@ -29,7 +30,8 @@ interface TranscriptProps {
 export function Transcript({ recorded, only, title }: TranscriptProps): ReactNode {
   const { observation, base } = recorded;
   const end = endOf(observation);
-  const streams = streamsOf(observation).filter(({ name }) => only === undefined || name === only);
+  const streams = streamsOf(observation, only);
+  if (only !== undefined && streams.length === 0) throw new Error(`<Run of="${recorded.of}" only="${only}">: it is empty`);
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>
@@ -54,6 +56,7 @@ export function Transcript({ recorded, only, title }: TranscriptProps): ReactNod
           <span aria-hidden="true">{end.ok ? "✓" : "✗"}</span> {end.words}
         </p>
       </div>
+      {base !== null && <Rock family={familyOfBase(base.id)} className={styles.rock} />}
       <ProvenanceDetails recorded={recorded} />
     </figure>
   );

@@ -10,8 +10,8 @@ export interface Stream {
   readonly text: string;
 }
 
-/** The texts of an observation, in reading order; empty ones are left out. */
-export function streamsOf(observation: RunOrBuild): Stream[] {
+/** The texts of an observation, in reading order, or those of one stream; empty ones are left out. */
+export function streamsOf(observation: RunOrBuild, only?: StreamName): Stream[] {
   const all: Stream[] =
     observation.kind === "run"
       ? [
@@ -23,7 +23,11 @@ export function streamsOf(observation: RunOrBuild): Stream[] {
           { name: "build", text: observation.failure?.output ?? "" },
           { name: "engine", text: observation.failure?.message ?? "" },
         ];
-  return all.map(({ name, text }) => ({ name, text: text.replace(/\n+$/, "") })).filter(({ text }) => text !== "");
+  const isWanted = (name: StreamName): boolean =>
+    only === undefined || name === only || (only === "stderr" && name === "engine");
+  return all
+    .map(({ name, text }) => ({ name, text: text.replace(/\n+$/, "") }))
+    .filter(({ name, text }) => isWanted(name) && text !== "");
 }
 
 /** How it ended, in words, and whether that is what the command was for. */

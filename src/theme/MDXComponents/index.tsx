@@ -1,5 +1,7 @@
 import MDXComponents from "@theme-original/MDXComponents";
+import CourseMap from "../../components/CourseMap/index.tsx";
 import Dockerfile from "../../components/Dockerfile/index.tsx";
+import Families from "../../components/Families/index.tsx";
 import FamilyBadge from "../../components/FamilyBadge/index.tsx";
 import LabCard from "../../components/LabCard/index.tsx";
 import LabCode from "../../components/LabCode/index.tsx";
@@ -19,7 +21,9 @@ import WhatWouldChangeMyMind from "../../components/WhatWouldChangeMyMind/index.
 /** Everything that a page may use. What is not here does not exist for a writer. */
 export default {
   ...MDXComponents,
+  CourseMap,
   Dockerfile,
+  Families,
   FamilyBadge,
   LabCard,
   LabCode,

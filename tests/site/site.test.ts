@@ -1,0 +1,139 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launch, open } from "./browser.ts";
+import { buildTestSite } from "./build.ts";
+import type { TestSite } from "./build.ts";
+
+let site: TestSite;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([buildTestSite(), launch()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await site[Symbol.asyncDispose]();
+});
+
+const fixtures = "fixtures/99-every-component/";
+const phone = { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" } as const;
+const desk = { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" } as const;
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`));
+}
+
+async function widerThanScreen(page: Page): Promise<number> {
+  // A text, because these tests are compiled for Node, which has no `document`.
+  return Number(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+}
+
+test.each([
+  ["phone, light", { ...phone, colorScheme: "light" }],
+  ["phone, dark", { ...phone, colorScheme: "dark" }],
+  ["desktop, light", { ...desk, colorScheme: "light" }],
+  ["desktop, dark", { ...desk, colorScheme: "dark" }],
+] as const)("every page is accessible, fits and asks nobody else: %s", async (_, options) => {
+  await using watched = await open(browser, site.origin, options);
+  expect(site.pages.length).toBeGreaterThanOrEqual(5);
+  for (const path of site.pages) {
+    await watched.page.goto(site.origin + path, { waitUntil: "networkidle" });
+    expect(await violations(watched.page), path).toEqual([]);
+    expect(await widerThanScreen(watched.page), `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+    expect(watched.troubles, path).toEqual([]);
+  }
+});
+
+test("what opens is accessible too", async () => {
+  await using watched = await open(browser, site.origin, { ...phone, colorScheme: "light" });
+  const { page } = watched;
+  await page.goto(site.origin + site.at(fixtures), { waitUntil: "networkidle" });
+  for (const summary of await page.locator("summary:visible").all()) await summary.click();
+  await page.getByRole("radio", { name: "It crashes" }).check();
+  await page.getByRole("button", { name: "certain" }).click();
+  await page.getByRole("button", { name: /Commit to/ }).click();
+  await page.getByRole("radio", { name: "The C library" }).check();
+  await page.getByRole("button", { name: /another tool on alpine/ }).click();
+  await expect.poll(() => page.getByRole("dialog").isVisible()).toBe(true);
+  expect(await violations(page)).toEqual([]);
+  expect(await widerThanScreen(page)).toBeLessThanOrEqual(0);
+});
+
+test("search finds a word of a page", async () => {
+  await using watched = await open(browser, site.origin, desk);
+  const { page } = watched;
+  await page.goto(site.origin + site.at("course/"), { waitUntil: "networkidle" });
+  await page.getByLabel("Search").click();
+  await page.keyboard.type("sureness", { delay: 10 });
+  const hit = page.getByRole("option").first();
+  await hit.waitFor();
+  expect(await hit.textContent()).toMatch(/sureness/i);
+  expect(watched.troubles).toEqual([]);
+});
+
+test("a prediction is made and revealed with the keyboard alone, and kept", async () => {
+  await using watched = await open(browser, site.origin, desk);
+  const { page } = watched;
+  await page.goto(site.origin + site.at(fixtures), { waitUntil: "networkidle" });
+  const answer = page.getByText("palimpsest");
+  expect(await answer.isVisible()).toBe(false);
+  await page.getByRole("radio", { name: "It starts and prints" }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await answer.waitFor();
+  expect(await page.getByText("As you said").textContent()).toContain("you were fairly sure");
+
+  await page.reload({ waitUntil: "networkidle" });
+  expect(await answer.isVisible()).toBe(true);
+  await page.goto(site.origin + site.at("predictions/"), { waitUntil: "networkidle" });
+  await page.getByText("1 of 1 right").waitFor();
+  expect(watched.troubles).toEqual([]);
+});
+
+test("a guessed size is told how far off it was", async () => {
+  await using watched = await open(browser, site.origin, desk);
+  const { page } = watched;
+  await page.goto(site.origin + site.at(fixtures), { waitUntil: "networkidle" });
+  await page.getByRole("slider").focus();
+  await page.keyboard.press("Home");
+  await page.getByRole("button", { name: "Commit to 1 kB" }).press("Enter");
+  await page.getByText(/times too small/).waitFor();
+});
+
+test("storage that can't be used breaks nothing", async () => {
+  await using watched = await open(browser, site.origin, desk);
+  const { page } = watched;
+  await page.addInitScript(
+    "Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new Error('forbidden') }",
+  );
+  await page.goto(site.origin + site.at(fixtures), { waitUntil: "networkidle" });
+  await page.getByRole("radio", { name: "It crashes" }).check();
+  await page.getByRole("button", { name: "certain" }).click();
+  await page.getByText("palimpsest").waitFor();
+});
+
+test("without JavaScript a page can be read to its end", async () => {
+  await using watched = await open(browser, site.origin, { ...phone, javaScriptEnabled: false });
+  const { page } = watched;
+  await page.goto(site.origin + site.at(fixtures));
+  expect(await page.getByRole("group", { name: "The file is listed" }).isVisible()).toBe(true);
+  const answer = page.getByText("palimpsest");
+  expect(await answer.isVisible()).toBe(false);
+  await page.getByText("See what happened").first().click();
+  expect(await answer.isVisible()).toBe(true);
+  expect(await page.getByText("works").first().isVisible()).toBe(true);
+  expect(await widerThanScreen(page)).toBeLessThanOrEqual(0);
+});
+
+test("the page of a wrong address answers 404 and leads back to the course", async () => {
+  await using watched = await open(browser, site.origin, desk);
+  const answer = await watched.page.goto(site.origin + site.at("no-such-page/"), { waitUntil: "networkidle" });
+  expect(answer?.status()).toBe(404);
+  await watched.page.getByRole("main").getByRole("link", { name: "the course" }).click();
+  await watched.page.getByRole("heading", { level: 1, name: "The course" }).waitFor();
+});
