@@ -1,11 +1,14 @@
 import { existsSync, rmSync } from "node:fs";
+import { thisHost } from "../discover/host.ts";
 import { EngineFault } from "../errors.ts";
+import { canStartPrivate } from "./able.ts";
 import { answers, startDaemon } from "./daemon.ts";
 import { engineLayout } from "./layout.ts";
 import type { EngineLayout } from "./layout.ts";
 import { withLock } from "./lock.ts";
 import { makeNetwork } from "./network.ts";
 import { installPackages, missingPackages } from "./packages.ts";
+import { noEnginePage } from "./page.ts";
 import { livingProcesses, takeDown } from "./teardown.ts";
 
 export interface PrivateStatus {
@@ -55,6 +58,8 @@ async function startLocked(
   signal?: AbortSignal,
 ): Promise<void> {
   if (await answers(layout)) return;
+  const host = thisHost();
+  if (!canStartPrivate(host)) throw new EngineFault(noEnginePage(host, []), "Start an engine of your own.");
   const missing = missingPackages();
   if (missing.length > 0) {
     onProgress(

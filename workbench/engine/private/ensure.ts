@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { discover } from "../discover/discover.ts";
 import { thisHost } from "../discover/host.ts";
-import type { DiscoverHost, Discovery, Tried } from "../discover/types.ts";
+import type { Discovery, Tried } from "../discover/types.ts";
 import { EngineFault } from "../errors.ts";
+import { canStartPrivate } from "./able.ts";
 import { startPrivate } from "./engine.ts";
 import { engineLayout } from "./layout.ts";
-import { isDebianLike, parseRelease } from "./os-release.ts";
 import { noEnginePage, silentEnginePage } from "./page.ts";
 import { stateDir as defaultStateDir } from "../../state.ts";
 
@@ -58,13 +58,4 @@ export async function lookForEngine(
   const { env = process.env } = request;
   const { endpoint, socket } = engineLayout(request.stateDir ?? defaultStateDir(env));
   return discover(thisHost(env), { endpoint, running: existsSync(socket) });
-}
-
-/** We start an engine of our own only where we may (root) and know how to install it (apt). */
-export function canStartPrivate(host: DiscoverHost): boolean {
-  return (
-    host.platform === "linux" &&
-    host.uid === 0 &&
-    isDebianLike(parseRelease(host.readFile("/etc/os-release")))
-  );
 }

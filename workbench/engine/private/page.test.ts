@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fixtureHost } from "../discover/fixture.ts";
-import { canStartPrivate } from "./ensure.ts";
+import { canStartPrivate } from "./able.ts";
 import { noEnginePage, silentEnginePage } from "./page.ts";
 
 const DEBIAN = { "/etc/os-release": 'ID=debian\nPRETTY_NAME="Debian 13"\n' };

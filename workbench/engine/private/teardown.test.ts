@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { deletions, rulesFor } from "./firewall.ts";
 import { mountsBelow } from "./mounts.ts";
 import { engineProcesses } from "./processes.ts";
+import { shimSockets } from "./shims.ts";
 
 const RULES = `-P FORWARD DROP
 -N DOCKER
@@ -59,4 +60,12 @@ test("an engine is its daemons, its shims without a parent, and all that they st
     process(31, 30, "containerd"),
   ];
   expect(engineProcesses(all, ["/s/engine"]).map(({ pid }) => pid)).toEqual([10, 11, 12, 13]);
+});
+
+test("a shim's socket is known by its arguments, as containerd 1.6.20 was seen to name it", () => {
+  const id = "b19d2ed9fd2cc0ec2de4b163c96c42521e437eb098f77f7fdf925a2b20e5c262";
+  const shim = `shim -namespace moby -id ${id} -address /tmp/gwp/engine/exec/containerd/containerd.sock`;
+  expect(shimSockets([process(1, 0, shim), process(2, 0, "dockerd")])).toEqual([
+    "/run/containerd/s/cbfced940e6b4076ed9ee72cdfcd8042cfb252bd8253797d97b4a90e66796fc6",
+  ]);
 });

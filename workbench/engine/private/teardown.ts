@@ -5,6 +5,7 @@ import { unmountBelow } from "./mounts.ts";
 import { removeNetwork } from "./network.ts";
 import { allProcesses, engineProcesses, isPart } from "./processes.ts";
 import type { ProcessFacts } from "./processes.ts";
+import { removeShimSockets, shimSockets } from "./shims.ts";
 
 /** dockerd needs about 3 s, and more on a busy machine. */
 const GRACE_MS = 12_000;
@@ -26,6 +27,7 @@ export async function takeDown(layout: EngineLayout): Promise<boolean> {
   const daemons = before.filter(({ argv }) => argv[0]?.endsWith("dockerd"));
   for (const { pid } of daemons) send(pid, "SIGTERM");
   if (!(await allGone(layout, daemons.length > 0 ? GRACE_MS : 0))) await killAll(layout);
+  removeShimSockets(shimSockets(before));
   await unmountBelow([layout.data, layout.exec]);
   await removeNetwork(layout);
   rmSync(layout.socket, { force: true });
