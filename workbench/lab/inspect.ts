@@ -41,6 +41,10 @@ export class ImageReader {
 
 /** Bytes of the one file in a tar stream. */
 async function fileFrom(tar: NodeJS.ReadableStream): Promise<Buffer> {
-  for await (const entry of tar.pipe(extract())) return buffer(entry);
-  return Buffer.alloc(0);
+  const entries = extract();
+  tar.on("error", (error: Error) => entries.destroy(error));
+  let bytes = Buffer.alloc(0);
+  // Read to its end: leaving early would destroy the stream under the engine's hands.
+  for await (const entry of tar.pipe(entries)) bytes = await buffer(entry);
+  return bytes;
 }
