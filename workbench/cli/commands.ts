@@ -20,6 +20,11 @@ export const COMMANDS: readonly LazyCommand[] = [
     load: async () => (await import("./record.ts")).recordCommand(),
   },
   {
+    name: "serve",
+    description: "build the course's pages if they changed, and serve them on this machine",
+    load: async () => (await import("./serve.ts")).serveCommand(),
+  },
+  {
     name: "setup",
     description: "get everything that the course uses: an engine, the bases, the programs",
     load: async () => (await import("./setup.ts")).setupCommand(),
@@ -28,6 +33,11 @@ export const COMMANDS: readonly LazyCommand[] = [
     name: "clean",
     description: "list what runs have left in the engine, ask, and remove it; the bases stay",
     load: async () => (await import("./clean.ts")).cleanCommand(),
+  },
+  {
+    name: "bases",
+    description: "show the bases: where each came from, its digest and both sizes",
+    load: async () => (await import("./bases.ts")).basesCommand(),
   },
   {
     name: "programs",
