@@ -31,6 +31,7 @@ export function labCommand(): Command {
     .addOption(new Option("--starter", "check the untouched starter instead").conflicts(["trap", "path"]))
     .addOption(new Option("--trap <name>", "check one of the lab's traps instead").conflicts(["path"]))
     .option("--path <folder>", "check a hand-in in another folder")
+    .option("--task <id>", "try only this task, and what it needs")
     .option("--seed <text>", "repeat a run with the same varying values")
     .action(check);
   command
@@ -48,6 +49,7 @@ interface CheckOptions {
   readonly trap?: string;
   readonly path?: string;
   readonly seed?: string;
+  readonly task?: string;
 }
 
 async function list(options: { json?: boolean }): Promise<void> {
@@ -87,6 +89,7 @@ async function check(id: string, options: CheckOptions): Promise<void> {
     target: targetOf(id, options),
     engine,
     seed: options.seed,
+    task: options.task,
     signal: interruptSignal,
     onProgress: progress,
     // As they end: a lab takes a while, and waiting in the dark is no fun.

@@ -9,6 +9,7 @@ export const providedSchema = z.strictObject({
   runId: z.string(),
   seed: z.string().describe("decides every value that varies: the same seed gives the same run"),
   targetDir: z.string(),
+  tasks: z.array(z.string()).describe("ids of the tasks to try"),
   manifest: manifestSchema,
   bases: z.array(resolvedBaseSchema),
   programs: z.record(z.string(), z.strictObject({ image: z.string(), path: z.string() })),

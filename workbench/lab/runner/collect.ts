@@ -1,5 +1,5 @@
 import type { Reporter, TestCase, TestModule } from "vitest/node";
-import type { Manifest, Task } from "../manifest.ts";
+import type { Task } from "../manifest.ts";
 import type { TaskResult } from "../results.ts";
 
 /** Turns vitest's report into the lab's own results, task by task as they end. */
@@ -7,16 +7,16 @@ export class TaskCollector implements Reporter {
   readonly results: TaskResult[] = [];
   /** Errors outside of any task: the test file itself is broken, or the engine can't be reached. */
   readonly faults: string[] = [];
-  readonly #manifest: Manifest;
+  readonly #tasks: readonly Task[];
   readonly #onTask: (result: TaskResult) => void;
 
-  constructor(manifest: Manifest, onTask: (result: TaskResult) => void = () => undefined) {
-    this.#manifest = manifest;
+  constructor(tasks: readonly Task[], onTask: (result: TaskResult) => void = () => undefined) {
+    this.#tasks = tasks;
     this.#onTask = onTask;
   }
 
   onTestCaseResult(test: TestCase): void {
-    const task = this.#manifest.tasks.find((each) => each.title === test.name);
+    const task = this.#tasks.find((each) => each.title === test.name);
     if (!task) return;
     const result = toResult(task, test);
     this.results.push(result);
@@ -37,7 +37,7 @@ export class TaskCollector implements Reporter {
   /** Results in the manifest's order; a task that never ran could not be graded. */
   finish(): TaskResult[] {
     const why = this.faults.join("\n") || "The run ended before this task was tried.";
-    return this.#manifest.tasks.map(
+    return this.#tasks.map(
       (task) => this.results.find((each) => each.id === task.id) ?? notGradable(task, why, 0),
     );
   }

@@ -13,6 +13,7 @@ import { overall, score } from "../score.ts";
 import { prepareTarget, type Target } from "../target.ts";
 import { basesOf } from "../wanted.ts";
 import { TaskCollector } from "./collect.ts";
+import { tasksToTry } from "./tasks.ts";
 
 const PROJECT_ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 /** Milliseconds for one task: several builds and runs of a real image each. */
@@ -24,6 +25,8 @@ export interface RunLabRequest {
   readonly engine: Engine;
   /** Decides what varies; a new one for each run unless given. */
   readonly seed?: string;
+  /** Only this task, with what it needs; all of them when none is named. */
+  readonly task?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (line: string) => void;
   readonly onTask?: (result: TaskResult) => void;
@@ -40,13 +43,15 @@ export async function runLab(request: RunLabRequest): Promise<LabResult> {
   await using target = await prepareTarget(lab, request.target);
   const wanted = [...new Set([...lab.manifest.bases, ...(await basesOf(target.dir))])];
   const cast = await prepareCast(engine, { bases: wanted, programs: lab.manifest.programs }, request);
-  const collector = new TaskCollector(lab.manifest, request.onTask);
+  const tasks = tasksToTry(lab.manifest, request.task);
+  const collector = new TaskCollector(tasks, request.onTask);
   const provided: Provided = {
     endpoint: engine.facts.endpoint,
     foundBy: engine.facts.foundBy,
     runId,
     seed: request.seed ?? randomBytes(8).toString("hex"),
     targetDir: target.dir,
+    tasks: tasks.map((task) => task.id),
     manifest: lab.manifest,
     bases: [...cast.bases],
     programs: providedPrograms(cast),
@@ -56,7 +61,7 @@ export async function runLab(request: RunLabRequest): Promise<LabResult> {
   } finally {
     await sweep(engine, runId);
   }
-  const tasks = collector.finish();
+  const results = collector.finish();
   return labResultSchema.parse({
     format: "groundwork.result/1",
     lab: lab.manifest.id,
@@ -65,8 +70,8 @@ export async function runLab(request: RunLabRequest): Promise<LabResult> {
     target: target.name,
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
-    verdict: overall(tasks),
-    score: score(tasks),
+    verdict: overall(results),
+    score: score(results),
     engine: {
       product: engine.facts.product,
       version: engine.facts.version,
@@ -74,7 +79,7 @@ export async function runLab(request: RunLabRequest): Promise<LabResult> {
       builder: engine.facts.builder,
     },
     bases: [...cast.bases],
-    tasks,
+    tasks: results,
   });
 }
 

@@ -1,0 +1,72 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { loadLab } from "../../workbench/lab/load.ts";
+import type { Expectation, Manifest } from "../../workbench/lab/manifest.ts";
+import { renderResult } from "../../workbench/lab/report.ts";
+import { labResultSchema, type LabResult } from "../../workbench/lab/results.ts";
+import { LABS_DIR, PROJECT_DIR } from "../../workbench/project.ts";
+import { goldenText } from "./golden.ts";
+
+/**
+ * What makes a lab trustworthy: the solution passes, the starter and each trap fail at the declared task for the
+ * declared reason, and the text a learner then reads is as the golden file says. Run through the command, as by a learner.
+ */
+export async function gateLab(id: string): Promise<void> {
+  const { manifest } = await loadLab(LABS_DIR, id);
+  describe(id, () => {
+    test("the solution passes", async () => {
+      const result = await check(id, ["--solution"]);
+      expect(result.verdict, renderResult(result, false)).toBe("pass");
+      await golden(id, "solution", result);
+    });
+    test("the starter fails, where and why the manifest says", async () => {
+      const result = await check(id, ["--starter"]);
+      expectFailure(result, manifest.starter);
+      await golden(id, "starter", result);
+    });
+    for (const [name, expected] of Object.entries(manifest.traps)) {
+      test(`the trap ${name} fails, where and why the manifest says`, async () => {
+        const result = await check(id, ["--trap", name, "--task", expected.failsAt]);
+        expectFailure(result, expected);
+        await golden(id, `trap-${name}`, result);
+      });
+    }
+    checkPoints(manifest);
+  });
+}
+
+function checkPoints(manifest: Manifest): void {
+  test("the tasks' points add up to 100", () => {
+    expect(manifest.tasks.reduce((sum, task) => sum + task.points, 0)).toBe(100);
+  });
+}
+
+function expectFailure(result: LabResult, expected: Expectation): void {
+  const text = renderResult(result, false);
+  const first = result.tasks.find((task) => task.verdict !== "pass");
+  expect({ failsAt: first?.id, reason: first?.failure?.code, verdict: first?.verdict }, text).toEqual({
+    failsAt: expected.failsAt,
+    reason: expected.reason,
+    verdict: "fail",
+  });
+  expect(text).toContain(expected.says);
+}
+
+async function golden(id: string, name: string, result: LabResult): Promise<void> {
+  await expect(goldenText(result)).toMatchFileSnapshot(path.join(LABS_DIR, id, "golden", `${name}.txt`));
+}
+
+/** Runs `groundwork lab check` with a fixed seed; exit codes 0 and 1 are results, anything else is a fault of ours. */
+async function check(id: string, target: readonly string[]): Promise<LabResult> {
+  const args = ["workbench/cli/main.ts", "lab", "check", id, ...target, "--seed", "golden", "--json"];
+  const { code, stdout, stderr } = await new Promise<{ code: number; stdout: string; stderr: string }>(
+    (resolve) => {
+      execFile(process.execPath, args, { cwd: PROJECT_DIR, maxBuffer: 50_000_000 }, (error, out, err) => {
+        resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout: out, stderr: err });
+      });
+    },
+  );
+  expect([0, 1], `${args.join(" ")} ended with ${code}\n${stdout}\n${stderr}`).toContain(code);
+  return labResultSchema.parse(JSON.parse(stdout));
+}
