@@ -40,10 +40,18 @@ export function cutObservation(recording: Recording, key: string): Recorded {
     of: `${recording.experiment}/${key}`,
     observation,
     again: recording.command,
-    provenance: { ...recording.provenance, bases: bases.all, programs: [] },
+    provenance: { ...recording.provenance, bases: bases.all, programs: programsIn(recording, observation) },
     base: bases.own,
     related: relatedTo(recording, observation),
   };
+}
+
+/** Catalogue programs that the Dockerfile behind an observation copies. */
+function programsIn(recording: Recording, observation: Observation): Recording["provenance"]["programs"] {
+  const behind = observation.kind === "run" || observation.kind === "image" ? observation.image : "";
+  const build = observation.kind === "build" ? observation : recording.observations[behind];
+  if (build?.kind !== "build") return [];
+  return recording.provenance.programs.filter(({ id }) => build.dockerfile.includes(`--from=programs/${id} `));
 }
 
 interface Bases {

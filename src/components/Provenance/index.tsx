@@ -18,13 +18,18 @@ const day = (iso: string): string => iso.slice(0, 10);
  * All spans, because it also stands inside a paragraph, where the parser would end the paragraph at a list.
  */
 export default function Provenance({ recorded }: { recorded: Recorded }): ReactNode {
-  const { engine, platform, recordedAt, bases } = recorded.provenance;
+  const { engine, platform, recordedAt, bases, programs } = recorded.provenance;
   return (
     <span className={styles.facts}>
       {bases.map((base) => (
         <Fact key={base.id} name={<FamilyBadge family={familyOfBase(base.id)}>{base.reference}</FamilyBadge>}>
           {base.id === "scratch" ? "a keyword: no image stands behind it" : origins[base.origin]}
           {base.digest !== "" && <code className={styles.digest}>{base.repoDigest ?? base.digest}</code>}
+        </Fact>
+      ))}
+      {programs.map((program) => (
+        <Fact key={program.id} name={program.id}>
+          npm package {program.package} {program.version}
         </Fact>
       ))}
       <Fact name="Engine">

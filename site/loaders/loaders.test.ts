@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import labLoader from "./lab.ts";
+import observationLoader from "./observation.ts";
+import regionLoader from "./region.ts";
+import { toModule } from "./context.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+function contextOf(path: string, query: string) {
+  const dependencies: string[] = [];
+  return {
+    resourcePath: join(root, path),
+    resourceQuery: `?${query}&page=docs/a-page.mdx`,
+    rootContext: root,
+    dependencies,
+    addDependency: (file: string) => dependencies.push(file),
+  };
+}
+
+async function valueOf(script: string): Promise<unknown> {
+  const module = (await import(`data:text/javascript,${encodeURIComponent(script)}`)) as { default: unknown };
+  return module.default;
+}
+
+const read = (path: string): Promise<string> => readFile(join(root, path), "utf8");
+
+test("a region becomes a module", async () => {
+  const file = "site/fixtures/region.Dockerfile";
+  const script = regionLoader.call(contextOf(file, "region=second"), await read(file));
+  expect(await valueOf(script)).toEqual({ code: "FROM scratch\nCOPY --from=first /app /app", firstLine: 3 });
+});
+
+test("a missing region names the page, the file and the regions that there are", async () => {
+  const file = "site/fixtures/region.ts";
+  const text = await read(file);
+  expect(() => regionLoader.call(contextOf(file, "region=absent"), text)).toThrow(
+    'docs/a-page.mdx: site/fixtures/region.ts: there is no region "absent"; regions there: shown, inner',
+  );
+});
+
+test("an observation becomes a module", async () => {
+  const file = "site/fixtures/99-fixture.json";
+  const script = observationLoader.call(contextOf(file, "key=debian-run"), await read(file));
+  expect(await valueOf(script)).toMatchObject({ observation: { kind: "run", exitCode: 0 } });
+});
+
+test("an unknown key names the page, the key and the nearest keys", async () => {
+  const file = "site/fixtures/99-fixture.json";
+  const text = await read(file);
+  expect(() => observationLoader.call(contextOf(file, "key=debian-runs"), text)).toThrow(
+    /^docs\/a-page\.mdx: .*no observation "debian-runs"; nearest: debian-run/,
+  );
+});
+
+test("a lab's manifest becomes a module, and a malformed one names the key", async () => {
+  const file = "labs/03-scratch/lab.yaml";
+  const text = await read(file);
+  expect(await valueOf(labLoader.call(contextOf(file, ""), text))).toMatchObject({ id: "03-scratch" });
+  expect(() => labLoader.call(contextOf(file, ""), `${text}\nsurplus: 1\n`)).toThrow("surplus");
+});
+
+test("a loader is run again when its own code changes", () => {
+  const context = contextOf("a.ts", "");
+  regionLoader.call(context, "const a = 1;");
+  expect(context.dependencies).toEqual([join(import.meta.dirname, "region.ts")]);
+});
+
+test("no text can end the script that carries it", () => {
+  expect(toModule({ text: "</script>\u2028" })).toBe('export default {"text":"\\u003c/script>\\u2028"};');
+});
