@@ -113,9 +113,7 @@ task("notes", async (bench: Bench) => {
   const image = await bench.build("notes");
   for (const user of [bench.random(1_000, 30_000), bench.random(30_001, 60_000)]) {
     const ran = await bench.run(image, { command: [bench.token], user: `${user}:${user}` });
-    const cause = ran.stderr.includes("/tmp: No such file")
-      ? "The program wants to make a file in /tmp, and the image has no such folder. Nobody makes it for you."
-      : causeOfRun(ran);
+    const cause = causeOfNote(ran.stderr) ?? causeOfRun(ran);
     claimRan(bench, ran, where, `user ${user} can keep a note`, cause);
     bench.claim(ran.stdout.includes(bench.token), {
       code: "note-lost",
@@ -126,6 +124,14 @@ task("notes", async (bench: Bench) => {
     });
   }
 });
+
+function causeOfNote(stderr: string): string | null {
+  if (stderr.includes("/tmp: No such file"))
+    return "The program wants to make a file in /tmp, and the image has no such folder. Nobody makes it for you.";
+  if (stderr.includes("/tmp: Permission denied"))
+    return "The image has a folder /tmp, but its owner and its mode keep this user from writing in it.";
+  return null;
+}
 // #endregion
 
 // #region glibc
