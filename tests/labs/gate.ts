@@ -1,11 +1,11 @@
-import { execFile } from "node:child_process";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadLab } from "../../workbench/lab/load.ts";
 import type { Expectation, Manifest } from "../../workbench/lab/manifest.ts";
 import { renderResult } from "../../workbench/lab/report.ts";
 import { labResultSchema, type LabResult } from "../../workbench/lab/results.ts";
-import { LABS_DIR, PROJECT_DIR } from "../../workbench/project.ts";
+import { LABS_DIR } from "../../workbench/project.ts";
+import { groundwork } from "./command.ts";
 import { goldenText } from "./golden.ts";
 
 /**
@@ -59,14 +59,7 @@ async function golden(id: string, name: string, result: LabResult): Promise<void
 
 /** Runs `groundwork lab check` with a fixed seed; exit codes 0 and 1 are results, anything else is a fault of ours. */
 async function check(id: string, target: readonly string[]): Promise<LabResult> {
-  const args = ["workbench/cli/main.ts", "lab", "check", id, ...target, "--seed", "golden", "--json"];
-  const { code, stdout, stderr } = await new Promise<{ code: number; stdout: string; stderr: string }>(
-    (resolve) => {
-      execFile(process.execPath, args, { cwd: PROJECT_DIR, maxBuffer: 50_000_000 }, (error, out, err) => {
-        resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout: out, stderr: err });
-      });
-    },
-  );
-  expect([0, 1], `${args.join(" ")} ended with ${code}\n${stdout}\n${stderr}`).toContain(code);
-  return labResultSchema.parse(JSON.parse(stdout));
+  const ended = await groundwork(["lab", "check", id, ...target, "--seed", "golden", "--json"]);
+  expect([0, 1], `it ended with ${ended.code}\n${ended.stdout}\n${ended.stderr}`).toContain(ended.code);
+  return labResultSchema.parse(JSON.parse(ended.stdout));
 }
