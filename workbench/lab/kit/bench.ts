@@ -6,7 +6,7 @@ import { EngineFault } from "../../engine/errors.ts";
 import type { BuildOutcome, RunOutcome, RunRequest } from "../../engine/types.ts";
 import { readElfFile } from "../../image/elf.ts";
 import type { ElfFacts, ImageFacts } from "../../image/types.ts";
-import { ImageReader } from "../inspect.ts";
+import type { ImageReader } from "../inspect.ts";
 import { Stage, type SceneFiles } from "../stage.ts";
 import { causeOfBuild } from "./causes.ts";
 import { describeBuild } from "./describe.ts";
@@ -24,10 +24,10 @@ export class TaskBench implements Bench {
   readonly #reader: ImageReader;
   readonly #variation: Variation;
 
-  constructor(stage: Stage, provided: Provided, taskId: string) {
+  constructor(stage: Stage, reader: ImageReader, provided: Provided, taskId: string) {
     this.#stage = stage;
     this.#provided = provided;
-    this.#reader = new ImageReader(stage.scope.engine);
+    this.#reader = reader;
     this.#variation = new Variation(`${provided.seed}:${taskId}`);
     this.token = this.#variation.token();
   }

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, inject, test, type TaskMeta } from "vitest";
 import { openEngine } from "../../engine/client.ts";
 import { EngineFault } from "../../engine/errors.ts";
+import { ImageReader } from "../inspect.ts";
 import { Stage } from "../stage.ts";
 import { TaskBench } from "./bench.ts";
 import { ClaimFailed } from "./failure.ts";
@@ -35,6 +36,8 @@ export function lab(testFile: string): LabTests {
     await (await stage)[Symbol.asyncDispose]();
   });
   const passed = new Set<string>();
+  // One for all tasks: most of them look at the same few images.
+  let reader: ImageReader | undefined;
   return {
     task(id, check) {
       const declared = provided.manifest.tasks.find((each) => each.id === id);
@@ -46,7 +49,9 @@ export function lab(testFile: string): LabTests {
         const missing = declared.needs.find((need) => !passed.has(need));
         if (missing !== undefined) throw noted(needsClaim(missing), meta);
         try {
-          await check(new TaskBench(await stage, provided, id));
+          const opened = await stage;
+          reader ??= new ImageReader(opened.scope.engine);
+          await check(new TaskBench(opened, reader, provided, id));
           passed.add(id);
         } catch (error) {
           throw noted(error, meta);
