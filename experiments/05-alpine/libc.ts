@@ -10,6 +10,7 @@ export async function libc(recorder: Recorder): Promise<void> {
       .join("");
   const both = await twins(recorder, "probes", "three small C programs", compile, ["stack", "churn", "text"]);
   await stacks(recorder, both);
+  await toy(recorder);
   await memory(recorder, both);
   for (const topic of ["locale", "iconv", "regex", "time"]) {
     for (const side of ["musl", "glibc"] as const) {
@@ -43,6 +44,21 @@ async function stacks(recorder: Recorder, both: Twins): Promise<void> {
   await recorder.run("stack-linked", linked, {
     title: "a thread that needs 200 KiB, built for it",
     command: ["/stack", "200"],
+  });
+}
+
+/** A small program finds all it needs in musl, even when it was built for glibc. It gets musl's stacks with it. */
+async function toy(recorder: Recorder): Promise<void> {
+  const built = await recorder.build("toy-disguise-build", {
+    title: "a small glibc program, and musl's loader under glibc's name",
+    dockerfile:
+      "FROM toolchain:13 AS build\nCOPY stack.c /src/\nRUN gcc -O2 -o /stack /src/stack.c\n\nFROM alpine:3.24\nRUN mkdir -p /lib64 && ln -s /lib/ld-musl-x86_64.so.1 /lib64/ld-linux-x86-64.so.2\nCOPY --from=build /stack /stack\n",
+    files: { "stack.c": await source("stack") },
+    tag: "toy-disguise",
+  });
+  await recorder.run("toy-disguise", built, {
+    title: "a small glibc program in the same disguise",
+    command: ["/stack", "20"],
   });
 }
 

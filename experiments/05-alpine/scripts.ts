@@ -40,7 +40,7 @@ const oneLiners = {
   "sort-parallel": "printf 'b\\na\\n' | sort --parallel=2",
   "bash-itself": "bash -c 'echo hello'",
   "sed-extended": "echo v1.2.3 | sed -E 's/[0-9]+$/4/'",
-  "double-brackets": "[[ v1 == v* ]] && echo yes",
+  "double-brackets": "[[ v1 == v1 ]] && echo yes",
   ps: "ps -o comm",
   wget: "command -v wget",
 } as const;
