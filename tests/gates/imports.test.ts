@@ -40,7 +40,7 @@ const offences: [rule: string, file: string, imported: string][] = [
   ["serve-not-to-the-left", "workbench/serve/a.ts", "../cli/b.ts"],
   ["image-is-pure", "workbench/image/a.ts", "../engine/b.ts"],
   ["bases-are-given-an-engine", "workbench/bases/a.ts", "../engine/b.ts"],
-  ["state-is-a-leaf", "workbench/state.ts", "./engine/b.ts"],
+  ["leaves-depend-on-no-room", "workbench/state.ts", "./engine/b.ts"],
   ["only-engine-knows-docker-libraries", "workbench/cli/a.ts", "testcontainers"],
   ["site-reads-schemas-only", "src/a.ts", "../workbench/lab/b.ts"],
   ["workbench-knows-no-site", "workbench/cli/c.ts", "../../site/b.ts"],

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { BASE_TAG_PREFIX } from "../engine/labels.ts";
 import type { Engine } from "../engine/types.ts";
+import { withLock } from "../lock.ts";
 import { stateDir as defaultStateDir } from "../state.ts";
 import { basesById } from "./catalogue.ts";
 import type { BaseEntry } from "./catalogue.ts";
@@ -9,7 +10,6 @@ import { fromRecipe } from "./sources/recipe.ts";
 import { fromRegistry } from "./sources/registry.ts";
 import type { Found, SourceContext } from "./sources/types.ts";
 import { recipes } from "./recipes/index.ts";
-import { withLock } from "./store/lock-file.ts";
 import { engineDir, forget, recall, remember } from "./store/memory.ts";
 import type { Remembered } from "./store/memory.ts";
 import type { ResolvedBase } from "./types.ts";
@@ -65,8 +65,8 @@ export async function ensureBase(entry: BaseEntry, context: SourceContext): Prom
   if (quick !== null && !(context.preferRegistry && isBuilt(quick))) return quick;
   const { engine, stateDir, onProgress, signal } = context;
   const lock = join(engineDir(stateDir, engine.facts.id), `${entry.id}.lock`);
-  const waiting = (): void => onProgress(`${entry.id}: another process is getting it; waiting`);
-  return withLock(lock, () => getAndRemember(entry, context), waiting, signal);
+  const onWait = (pid: number) => onProgress(`${entry.id}: waiting for process ${pid}, which is getting it`);
+  return withLock(lock, () => getAndRemember(entry, context), { onWait, signal });
 }
 
 async function getAndRemember(entry: BaseEntry, context: SourceContext): Promise<ResolvedBase> {

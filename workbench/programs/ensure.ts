@@ -1,8 +1,8 @@
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { withLock } from "../lock.ts";
 import { findProgram, programPlatform, type CatalogueProgram, type ProgramPlatform } from "./catalogue.ts";
-import { withLock } from "./lock.ts";
 import { npmPack } from "./npm-pack.ts";
 import { NOTE_FILE, readNote, type Note } from "./note.ts";
 import type { Program } from "./types.ts";
@@ -44,7 +44,9 @@ async function ensureOne(
     const fetchOnce = async () => {
       if (!(await readNote(folder, integrity))) await fetchInto(entry, platform, parent, folder, options);
     };
-    await withLock(`${folder}.lock`, fetchOnce, options.signal);
+    const onWait = (pid: number) =>
+      options.onProgress?.(`${entry.id}: waiting for process ${pid}, which is fetching it`);
+    await withLock(`${folder}.lock`, fetchOnce, { onWait, signal: options.signal });
   }
   return describe(entry, platform, folder);
 }

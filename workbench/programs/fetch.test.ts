@@ -1,14 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { tarOf } from "../image/archives.fixture.ts";
 import { ProgramError } from "./errors.ts";
-import { withLock } from "./lock.ts";
 import { npmPack } from "./npm-pack.ts";
 import { checkIntegrity, unpack } from "./unpack.ts";
 
@@ -69,28 +66,4 @@ test("without a registry to talk to, npm's own reason is told", { timeout: 60_00
 test("npm stops when it is told to", async () => {
   const stop = AbortSignal.abort(new Error("enough"));
   await expect(npmPack("left-pad@1.3.0", folder, stop)).rejects.toThrow("enough");
-});
-
-test("a lock lets one in at a time", async () => {
-  const path = join(folder, "a.lock");
-  let inside = 0;
-  const visit = () =>
-    withLock(path, async () => {
-      inside += 1;
-      expect(inside).toBe(1);
-      await sleep(20);
-      inside -= 1;
-    });
-  await Promise.all([visit(), visit(), visit()]);
-  await expect(stat(path)).rejects.toThrow("ENOENT");
-});
-
-test("a lock of a process that died is taken over; one of a living process is waited for", async () => {
-  const path = join(folder, "b.lock");
-  await writeFile(path, String(spawnSync(process.execPath, ["-e", ""]).pid));
-  expect(await withLock(path, () => Promise.resolve("in"))).toBe("in");
-  await writeFile(path, String(process.pid));
-  const waiting = withLock(path, () => Promise.resolve("in"), AbortSignal.timeout(300));
-  await expect(waiting).rejects.toThrow();
-  expect(await readFile(path, "utf8")).toBe(String(process.pid));
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
 import { EngineFault } from "../../engine/errors.ts";
+import { withLock } from "../../lock.ts";
 import { readJson, writeJson } from "../../state.ts";
 import { recipeIdSchema } from "../catalogue.ts";
 import type { RecipeId } from "../catalogue.ts";
@@ -16,7 +17,6 @@ import { writeLayer } from "../rootfs/write.ts";
 import { brokenPromises } from "../verify.ts";
 import type { LayerPath } from "../verify.ts";
 import { digestOf, imageConfig } from "./archive.ts";
-import { withLock } from "./lock-file.ts";
 
 const builtSchema = z.strictObject({
   id: recipeIdSchema,
@@ -61,15 +61,15 @@ export function downloadsDir(stateDir: string): string {
  */
 export async function builtBase(id: RecipeId, platform: string, options: BuildOptions): Promise<Built> {
   const folder = folderOf(id, platform, options.stateDir);
-  const waiting = (): void => options.onProgress(`${id}: another process is building it; waiting`);
+  const onWait = (pid: number) =>
+    options.onProgress(`${id}: waiting for process ${pid}, which is building it`);
   return withLock(
     `${folder}.lock`,
     async () => {
       const found = await readBuilt(id, folder, options.onProgress);
       return found ?? (await build(id, platform, folder, options));
     },
-    waiting,
-    options.signal,
+    { onWait, signal: options.signal },
   );
 }
 

@@ -1,11 +1,11 @@
 import { existsSync, rmSync } from "node:fs";
+import { withLock } from "../../lock.ts";
 import { thisHost } from "../discover/host.ts";
 import { EngineFault } from "../errors.ts";
 import { canStartPrivate } from "./able.ts";
 import { answers, startDaemon } from "./daemon.ts";
 import { engineLayout } from "./layout.ts";
 import type { EngineLayout } from "./layout.ts";
-import { withLock } from "./lock.ts";
 import { makeNetwork } from "./network.ts";
 import { installPackages, missingPackages } from "./packages.ts";
 import { noEnginePage } from "./page.ts";
