@@ -32,9 +32,7 @@ export function groundworkPlugin(): Plugin {
     configureWebpack(config, isServer) {
       const experiments = config.experiments as { cache?: PersistentCache } | undefined;
       experiments?.cache?.buildDependencies?.push(
-        ...globSync("{remark,loaders,.}/*.ts", { cwd: here }).map((file) =>
-          join(here, file),
-        ),
+        ...globSync("{remark,loaders,.}/*.ts", { cwd: here }).map((file) => join(here, file)),
       );
       return {
         plugins: isServer ? [serverBuildIsCommonJs] : [],

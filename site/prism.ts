@@ -20,7 +20,7 @@ function themeOf(palette: Palette): PrismTheme {
     styles: [
       style(["comment", "prolog", "doctype", "cdata"], palette.quiet, { fontStyle: "italic" }),
       style(["punctuation", "operator"], palette.ink),
-      style(["keyword", "builtin", "instruction", "atrule", "tag"], palette.word, { fontWeight: "600" }),
+      style(["keyword", "builtin", "atrule", "tag"], palette.word, { fontWeight: "600" }),
       style(["string", "char", "attr-value", "template-string", "regex", "url"], palette.text),
       style(["function", "class-name", "property", "attr-name", "variable"], palette.name),
       style(["number", "boolean", "constant", "symbol"], palette.number),
@@ -31,9 +31,9 @@ function themeOf(palette: Palette): PrismTheme {
 }
 
 export const lightCode = themeOf({
-  paper: "#f3eee4",
-  ink: "#2a2723",
-  quiet: "#6b6459",
+  paper: "#eaede6",
+  ink: "#1c2327",
+  quiet: "#525d63",
   word: "#8a3208",
   text: "#1d5f46",
   name: "#124f8c",
@@ -43,9 +43,9 @@ export const lightCode = themeOf({
 });
 
 export const darkCode = themeOf({
-  paper: "#14181c",
-  ink: "#e6e1d6",
-  quiet: "#9a958a",
+  paper: "#1a2226",
+  ink: "#e6eae7",
+  quiet: "#a3afb3",
   word: "#ffab73",
   text: "#7fd3ae",
   name: "#8cc4f5",

@@ -51,7 +51,9 @@ function programsIn(recording: Recording, observation: Observation): Recording["
   const behind = observation.kind === "run" || observation.kind === "image" ? observation.image : "";
   const build = observation.kind === "build" ? observation : recording.observations[behind];
   if (build?.kind !== "build") return [];
-  return recording.provenance.programs.filter(({ id }) => build.dockerfile.includes(`--from=programs/${id} `));
+  return recording.provenance.programs.filter(({ id }) =>
+    build.dockerfile.includes(`--from=programs/${id} `),
+  );
 }
 
 interface Bases {
@@ -61,7 +63,8 @@ interface Bases {
 
 /** Bases that an observation stands on; a matrix stands on those of all its runs. */
 function basesUnder(recording: Recording, observation: Observation): Bases {
-  if (observation.kind === "run" || observation.kind === "image") return basesOfImage(recording, observation.image);
+  if (observation.kind === "run" || observation.kind === "image")
+    return basesOfImage(recording, observation.image);
   if (observation.kind === "build") return basesOfDockerfile(recording, observation.dockerfile);
   const behind = observation.kind === "matrix" ? observation.cells.map(({ run }) => run) : [];
   const keys = observation.kind === "figure" ? observation.from : behind;
@@ -85,7 +88,10 @@ function basesOfDockerfile(recording: Recording, dockerfile: string): Bases {
   for (const from of DockerfileParser.parse(dockerfile).getFROMs()) {
     const name = from.getImage() ?? "";
     const known = stages.get(name.toLowerCase());
-    own = known ?? recording.provenance.bases.find(({ id, reference }) => reference === name || id === name) ?? null;
+    own =
+      known ??
+      recording.provenance.bases.find(({ id, reference }) => reference === name || id === name) ??
+      null;
     const stage = from.getBuildStage();
     if (stage !== null) stages.set(stage.toLowerCase(), own);
     stages.set(`#${stages.size}`, own);

@@ -53,7 +53,9 @@ function trimBlank<T extends { text: string }>(lines: readonly T[]): T[] {
 }
 
 function dedent(lines: readonly string[]): string[] {
-  const indents = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
+  const indents = lines
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.length - line.trimStart().length);
   const common = Math.min(...indents);
   return lines.map((line) => line.slice(common));
 }

@@ -16,10 +16,12 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-test.each(Object.entries(families).flatMap(([name, look]) => [
-  [name, "light", look.light] as const,
-  [name, "dark", look.dark] as const,
-]))("%s can be read as text on the %s theme", (_, scheme, color) => {
+test.each(
+  Object.entries(families).flatMap(([name, look]) => [
+    [name, "light", look.light] as const,
+    [name, "dark", look.dark] as const,
+  ]),
+)("%s can be read as text on the %s theme", (_, scheme, color) => {
   expect(contrast(color, paper[scheme])).toBeGreaterThanOrEqual(4.5);
 });
 

@@ -17,9 +17,30 @@ export interface FamilyLook {
 }
 
 export const families: Readonly<Record<Family, FamilyLook>> = {
-  scratch: { name: "scratch", glyph: "○", light: "#5c574e", dark: "#b8b2a6", rock: "void", says: "nothing at all" },
-  glibc: { name: "glibc", glyph: "■", light: "#0d5c9e", dark: "#79bbf2", rock: "brick", says: "the GNU C library" },
-  musl: { name: "musl", glyph: "▲", light: "#b0420c", dark: "#ff9f66", rock: "sand", says: "the musl C library" },
+  scratch: {
+    name: "scratch",
+    glyph: "○",
+    light: "#5c574e",
+    dark: "#b8b2a6",
+    rock: "void",
+    says: "nothing at all",
+  },
+  glibc: {
+    name: "glibc",
+    glyph: "■",
+    light: "#0d5c9e",
+    dark: "#79bbf2",
+    rock: "brick",
+    says: "the GNU C library",
+  },
+  musl: {
+    name: "musl",
+    glyph: "▲",
+    light: "#b0420c",
+    dark: "#ff9f66",
+    rock: "sand",
+    says: "the musl C library",
+  },
   distroless: {
     name: "distroless",
     glyph: "◆",

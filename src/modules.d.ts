@@ -4,7 +4,6 @@ declare module "*.module.css" {
 }
 
 declare module "!!groundwork-observation!*" {
-  import type { Recorded } from "../site/recorded.ts";
-  const recorded: Recorded;
+  const recorded: import("../site/recorded.ts").Recorded;
   export default recorded;
 }

@@ -8,10 +8,10 @@ export function textsOf(element: JsxElement, attribute: string): readonly string
   const found = element.attributes.find(
     (candidate) => candidate.type === "mdxJsxAttribute" && candidate.name === attribute,
   );
-  if (found === undefined || found.value === null || found.value === undefined) return null;
-  if (typeof found.value === "string") return [found.value];
-  if (found.type !== "mdxJsxAttribute") return null;
-  const statement = found.value.data?.estree?.body[0];
+  const value = found?.value;
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object") return null;
+  const statement = value?.data?.estree?.body[0];
   return statement?.type === "ExpressionStatement" ? literals(statement.expression) : null;
 }
 

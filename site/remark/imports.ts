@@ -57,7 +57,13 @@ export function nameAttribute(attribute: string, names: string | readonly string
     value: {
       type: "mdxJsxAttributeValueExpression",
       value: isOne ? names : `[${names.join(", ")}]`,
-      data: { estree: { type: "Program", sourceType: "module", body: [{ type: "ExpressionStatement", expression }] } },
+      data: {
+        estree: {
+          type: "Program",
+          sourceType: "module",
+          body: [{ type: "ExpressionStatement", expression }],
+        },
+      },
     },
   };
 }

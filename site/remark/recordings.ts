@@ -37,12 +37,16 @@ function addRecorded(node: JsxElement, file: VFile, siteDir: string, imports: Im
 function requestFor(of: string, node: JsxElement, file: VFile, siteDir: string): string {
   const [experiment = "", ...rest] = of.split("/");
   const key = rest.join("/");
-  if (experiment === "" || key === "") file.fail(`<${node.name} of="${of}">: write EXPERIMENT/KEY`, node.position);
+  if (experiment === "" || key === "")
+    file.fail(`<${node.name} of="${of}">: write EXPERIMENT/KEY`, node.position);
   // 99 is no chapter: invented observations, for the tests of the site itself.
   const folder = experiment.startsWith("99-") ? "site/fixtures" : "recordings";
   const recording = `${folder}/${experiment}.json`;
   if (!existsSync(join(siteDir, recording))) {
-    file.fail(`<${node.name} of="${of}">: ${recording} is missing; \`groundwork record ${experiment}\` writes it`, node.position);
+    file.fail(
+      `<${node.name} of="${of}">: ${recording} is missing; \`groundwork record ${experiment}\` writes it`,
+      node.position,
+    );
   }
   return `!!groundwork-observation!@site/${recording}?${new URLSearchParams({ key, page: pageOf(file, siteDir) })}`;
 }
@@ -51,7 +55,8 @@ function addLab(node: JsxElement, file: VFile, siteDir: string, imports: Imports
   const id = textsOf(node, "id")?.[0];
   const manifest = `labs/${id}/lab.yaml`;
   if (id === undefined) file.fail('<LabCard> needs id="LAB", written out', node.position);
-  if (!existsSync(join(siteDir, manifest))) file.fail(`<LabCard id="${id}">: ${manifest} is missing`, node.position);
+  if (!existsSync(join(siteDir, manifest)))
+    file.fail(`<LabCard id="${id}">: ${manifest} is missing`, node.position);
   const request = `!!groundwork-lab!@site/${manifest}?${new URLSearchParams({ page: pageOf(file, siteDir) })}`;
   node.attributes.push(nameAttribute("lab", imports.add(request)));
 }

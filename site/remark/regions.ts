@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Code, Root, RootContent } from "mdast";
+import type { Code, Root } from "mdast";
 import type { MdxJsxFlowElement } from "mdast-util-mdx-jsx";
 import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
@@ -16,17 +16,27 @@ export function remarkRegions({ siteDir }: { siteDir: string }) {
     visit(tree, "code", (node, index, parent) => {
       const wanted = /(?:^|\s)file=(\S+)/.exec(node.meta ?? "")?.[1];
       if (wanted === undefined || parent === undefined || index === undefined) return;
-      parent.children[index] = labCode(node, wanted, file, siteDir, imports) as RootContent;
+      parent.children[index] = labCode(node, wanted, file, siteDir, imports);
     });
     imports.prependTo(tree);
   };
 }
 
-function labCode(node: Code, wanted: string, file: VFile, siteDir: string, imports: Imports): MdxJsxFlowElement {
+function labCode(
+  node: Code,
+  wanted: string,
+  file: VFile,
+  siteDir: string,
+  imports: Imports,
+): MdxJsxFlowElement {
   const [path = "", region] = wanted.split("#");
-  if (node.value.trim() !== "") file.fail(`the fence of ${wanted} must be empty: the file itself is shown`, node.position);
+  if (node.value.trim() !== "")
+    file.fail(`the fence of ${wanted} must be empty: the file itself is shown`, node.position);
   if (!existsSync(join(siteDir, path))) file.fail(`there is no file ${path} in the project`, node.position);
-  const query = new URLSearchParams({ page: relative(siteDir, file.path), ...(region === undefined ? {} : { region }) });
+  const query = new URLSearchParams({
+    page: relative(siteDir, file.path),
+    ...(region === undefined ? {} : { region }),
+  });
   const name = imports.add(`!!groundwork-region!@site/${path}?${query}`);
   const attributes = [
     textAttribute("file", path),

@@ -19,7 +19,9 @@ const importOf = (key: string): string =>
   `"!!groundwork-observation!@site/site/fixtures/99-fixture.json?key=${key}&page=docs%2Fa-page.mdx"`;
 
 test("`of` becomes an import of that observation alone, once", async () => {
-  const page = await compiled('A <Size of="99-fixture/a" kind="unpacked" />\n\n<Layers of={"99-fixture/a"} />\n');
+  const page = await compiled(
+    'A <Size of="99-fixture/a" kind="unpacked" />\n\n<Layers of={"99-fixture/a"} />\n',
+  );
   expect(page.split(importOf("a"))).toHaveLength(2);
   expect(page.match(/recorded=\{recorded0\}/g)).toHaveLength(2);
 });
@@ -44,7 +46,10 @@ test("a lab card imports its manifest", async () => {
 });
 
 test.each([
-  ['<Run of="98-absent/a" />', "recordings/98-absent.json is missing; `groundwork record 98-absent` writes it"],
+  [
+    '<Run of="98-absent/a" />',
+    "recordings/98-absent.json is missing; `groundwork record 98-absent` writes it",
+  ],
   ['<Run of="no-key" />', "write EXPERIMENT/KEY"],
   ["<Run />", '<Run> needs of="EXPERIMENT/KEY", written out'],
   ["<Run of={somewhere} />", '<Run> needs of="EXPERIMENT/KEY", written out'],

@@ -33,13 +33,16 @@ const enough = 4;
 
 /** One plain sentence on how far sureness and being right go together. */
 export function judge(scores: readonly SurenessScore[]): string {
-  const shares = scores.filter(({ made }) => made >= enough).map(({ sure, made, right }) => ({ sure, share: right / made }));
+  const shares = scores
+    .filter(({ made }) => made >= enough)
+    .map(({ sure, made, right }) => ({ sure, share: right / made }));
   const certain = shares.find(({ sure }) => sure === "certain");
   const guessing = shares.find(({ sure }) => sure === "guessing");
   if (certain === undefined && guessing === undefined)
     return `Too few guesses for a verdict: it takes ${enough} of one kind.`;
   if (certain !== undefined && certain.share < 0.8)
     return "When you are certain you are wrong too often. Say \u201cfairly sure\u201d more.";
-  if (guessing !== undefined && guessing.share > 0.7) return "You know more than you think: your guesses are mostly right.";
+  if (guessing !== undefined && guessing.share > 0.7)
+    return "You know more than you think: your guesses are mostly right.";
   return "Well calibrated: how sure you say you are fits how often you are right.";
 }

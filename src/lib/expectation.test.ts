@@ -37,7 +37,11 @@ test("the one choice that agrees is the right one", () => {
 });
 
 test.each([
-  ["none", [choice("starts", 0)], 'Predict "x": exactly one choice must match the recording, but none of them match it'],
+  [
+    "none",
+    [choice("starts", 0)],
+    'Predict "x": exactly one choice must match the recording, but none of them match it',
+  ],
   ["two", [choice("a", 127), choice("b", 127)], '"a" and "b" of them match it'],
 ])("%s that agree: the build fails and names them", (_, choices, message) => {
   expect(() => rightChoice("x", choices, run)).toThrow(message);

@@ -35,5 +35,7 @@ export function rightChoice(id: string, choices: readonly Expecting[], observati
   const [only, ...others] = right;
   if (only !== undefined && others.length === 0) return only;
   const which = right.length === 0 ? "none" : right.map((index) => `"${choices[index]?.text}"`).join(" and ");
-  throw new Error(`Predict "${id}": exactly one choice must match the recording, but ${which} of them match it`);
+  throw new Error(
+    `Predict "${id}": exactly one choice must match the recording, but ${which} of them match it`,
+  );
 }

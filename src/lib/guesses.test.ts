@@ -4,7 +4,13 @@ import { parseGuesses } from "./guesses.ts";
 import type { ChoiceGuess, SizeGuess, Sureness } from "./guesses.ts";
 
 const common = { question: "?", page: "/course/", at: "2000-01-01T00:00:00.000Z" };
-const choice = (sure: Sureness, right: boolean): ChoiceGuess => ({ ...common, kind: "choice", choice: 0, right, sure });
+const choice = (sure: Sureness, right: boolean): ChoiceGuess => ({
+  ...common,
+  kind: "choice",
+  choice: 0,
+  right,
+  sure,
+});
 const size = (guess: number, actual: number): SizeGuess => ({ ...common, kind: "size", guess, actual });
 
 test("what was kept comes back", () => {
@@ -12,12 +18,18 @@ test("what was kept comes back", () => {
   expect(parseGuesses(JSON.stringify(guesses))).toEqual(guesses);
 });
 
-test.each([null, "", "{", "[1]", "null", '{"a":1}', '{"a":{"kind":"choice"}}', '{"a":{"kind":"size","guess":0}}'])(
-  "stored text %j holds no guess and breaks nothing",
-  (text) => {
-    expect(parseGuesses(text)).toEqual({});
-  },
-);
+test.each([
+  null,
+  "",
+  "{",
+  "[1]",
+  "null",
+  '{"a":1}',
+  '{"a":{"kind":"choice"}}',
+  '{"a":{"kind":"size","guess":0}}',
+])("stored text %j holds no guess and breaks nothing", (text) => {
+  expect(parseGuesses(text)).toEqual({});
+});
 
 test("guesses are counted by how sure the reader was", () => {
   expect(scoreBySureness([choice("certain", true), choice("certain", false), size(1, 1)])).toEqual([

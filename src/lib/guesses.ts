@@ -35,7 +35,7 @@ let last: { readonly text: string | null; readonly guesses: Guesses } = { text: 
 
 /** All guesses; the same value as long as nothing changed. Storage that is absent, forbidden or spoilt counts as empty. */
 export function readGuesses(): Guesses {
-  let text: string | null = null;
+  let text: string | null;
   try {
     text = localStorage.getItem(storageKey);
   } catch {
@@ -83,7 +83,9 @@ export function parseGuesses(text: string | null): Guesses {
   try {
     const stored: unknown = JSON.parse(text ?? "{}");
     if (typeof stored !== "object" || stored === null) return none;
-    return Object.fromEntries(Object.entries(stored).filter((entry): entry is [string, Guess] => isGuess(entry[1])));
+    return Object.fromEntries(
+      Object.entries(stored).filter((entry): entry is [string, Guess] => isGuess(entry[1])),
+    );
   } catch {
     return none;
   }
@@ -94,5 +96,10 @@ function isGuess(value: unknown): value is Guess {
   const { kind, question, page, at, choice, right, sure, guess, actual } = value as Record<string, unknown>;
   if (![question, page, at].every((text) => typeof text === "string")) return false;
   if (kind === "size") return Number(guess) > 0 && Number(actual) > 0;
-  return kind === "choice" && Number.isInteger(choice) && typeof right === "boolean" && surenesses.some((s) => s === sure);
+  return (
+    kind === "choice" &&
+    Number.isInteger(choice) &&
+    typeof right === "boolean" &&
+    surenesses.some((s) => s === sure)
+  );
 }

@@ -17,7 +17,9 @@ export function recordedAs<K extends Kind>(component: string, props: OfProps, ..
   const { of, recorded } = props;
   if (recorded === undefined) throw new Error(`<${component} of="${of}"> may only stand in an .mdx page`);
   if (isKind(recorded, kinds)) return recorded;
-  throw new Error(`<${component} of="${of}"> shows ${kinds.join(" or ")}, but that is a ${recorded.observation.kind}`);
+  throw new Error(
+    `<${component} of="${of}"> shows ${kinds.join(" or ")}, but that is a ${recorded.observation.kind}`,
+  );
 }
 
 function isKind<K extends Kind>(recorded: Recorded, kinds: readonly K[]): recorded is RecordedAs<K> {

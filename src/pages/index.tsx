@@ -15,11 +15,12 @@ export default function Home(): ReactNode {
         <div className={styles.what}>
           <h1>Know what your image stands on.</h1>
           <p className={styles.lead}>
-            A course on Docker base images that you can run. Guess what will happen, see what did, build it on your own machine.
+            A course on Docker base images that you can run. Guess what will happen, see what did, build it on
+            your own machine.
           </p>
           <p>
-            For everyone who writes <code>FROM</code> and would like to know what comes with it. You need Node, and
-            Docker or a Linux machine; no account and no registry.
+            For everyone who writes <code>FROM</code> and would like to know what comes with it. You need
+            Node, and Docker or a Linux machine; no account and no registry.
           </p>
           <dl className={styles.commands}>
             <Command text="npm start" says="sets everything up and opens the course" />

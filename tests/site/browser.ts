@@ -20,7 +20,11 @@ export interface Watched {
 }
 
 /** Opens an empty page that keeps an eye on what should not happen. */
-export async function open(browser: Browser, origin: string, options: BrowserContextOptions): Promise<Watched> {
+export async function open(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions,
+): Promise<Watched> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);

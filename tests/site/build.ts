@@ -62,7 +62,8 @@ async function docusaurus(outDir: string): Promise<void> {
   };
   const child = spawn(process.execPath, [command, "build", "--out-dir", outDir], { cwd: root, env });
   let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (said += data.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (data: Buffer) => (said += data.toString()));
   const code = await new Promise((resolve) => child.once("close", resolve));
   if (code !== 0) throw new Error(`the site could not be built:\n${said}`);
 }

@@ -23,12 +23,16 @@ const desk = { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" }
 
 async function violations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`),
+  );
 }
 
 async function widerThanScreen(page: Page): Promise<number> {
   // A text, because these tests are compiled for Node, which has no `document`.
-  return Number(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+  return Number(
+    await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"),
+  );
 }
 
 test.each([
@@ -132,7 +136,9 @@ test("without JavaScript a page can be read to its end", async () => {
 
 test("the page of a wrong address answers 404 and leads back to the course", async () => {
   await using watched = await open(browser, site.origin, desk);
-  const answer = await watched.page.goto(site.origin + site.at("no-such-page/"), { waitUntil: "networkidle" });
+  const answer = await watched.page.goto(site.origin + site.at("no-such-page/"), {
+    waitUntil: "networkidle",
+  });
   expect(answer?.status()).toBe(404);
   await watched.page.getByRole("main").getByRole("link", { name: "the course" }).click();
   await watched.page.getByRole("heading", { level: 1, name: "The course" }).waitFor();

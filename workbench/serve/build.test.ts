@@ -44,7 +44,8 @@ test("dates, and files that no page is made of, change nothing", async () => {
 });
 
 /** Stands where the real builder does: writes a page, or fails. */
-const builder = (body: string): Promise<void> => put("node_modules/@docusaurus/core/bin/docusaurus.mjs", body);
+const builder = (body: string): Promise<void> =>
+  put("node_modules/@docusaurus/core/bin/docusaurus.mjs", body);
 
 const writesPage = `
   import { mkdirSync, writeFileSync } from "node:fs";

@@ -50,7 +50,13 @@ export async function lastBuilt(store: string): Promise<string | null> {
 
 async function runBuilder(root: string, outDir: string, signal: AbortSignal | undefined): Promise<void> {
   const command = join(root, "node_modules/@docusaurus/core/bin/docusaurus.mjs");
-  const env = { ...process.env, GROUNDWORK_BASE_URL: "/", NO_COLOR: "1", FORCE_COLOR: undefined, NODE_ENV: undefined };
+  const env = {
+    ...process.env,
+    GROUNDWORK_BASE_URL: "/",
+    NO_COLOR: "1",
+    FORCE_COLOR: undefined,
+    NODE_ENV: undefined,
+  };
   const child = spawn(process.execPath, [command, "build", "--out-dir", outDir], {
     cwd: root,
     env,
@@ -85,7 +91,9 @@ async function removeOld(store: string, name: string): Promise<void> {
 async function builtNewestFirst(store: string): Promise<string[]> {
   const names = (await exists(store)) ? await readdir(store) : [];
   const built = names.filter((name) => /^[0-9a-f]{16}$/.test(name));
-  const dated = await Promise.all(built.map(async (name) => ({ name, at: (await stat(join(store, name))).mtimeMs })));
+  const dated = await Promise.all(
+    built.map(async (name) => ({ name, at: (await stat(join(store, name))).mtimeMs })),
+  );
   return dated.sort((a, b) => b.at - a.at).map(({ name }) => name);
 }
 

@@ -39,17 +39,26 @@ export function siteHandler(folder: string): RequestListener {
   const files = sirv(folder, { etag: true, setHeaders: cacheFor });
   return (request, response) => {
     protect(response);
-    if (!isLoopbackName(hostName(request))) return refuse(response, 421, "This server answers on loopback names only.");
-    if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "Only GET and HEAD.");
-    files(request, response, () => {
-      response.writeHead(404, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache" });
-      response.end(request.method === "HEAD" ? undefined : notFound);
-    });
+    if (!isLoopbackName(hostName(request))) {
+      refuse(response, 421, "This server answers on loopback names only.");
+    } else if (request.method !== "GET" && request.method !== "HEAD") {
+      refuse(response, 405, "Only GET and HEAD.");
+    } else {
+      files(request, response, () => {
+        response.writeHead(404, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache" });
+        response.end(request.method === "HEAD" ? undefined : notFound);
+      });
+    }
   };
 }
 
 /** Serves a folder on a loopback address; resolves once it answers. Throws when every port tried is taken. */
-export async function serveStatic({ folder, host, port, tryNext = 0 }: StaticServerOptions): Promise<StaticServer> {
+export async function serveStatic({
+  folder,
+  host,
+  port,
+  tryNext = 0,
+}: StaticServerOptions): Promise<StaticServer> {
   if (!isLoopback(host)) throw new Error(`${host} is not a loopback address`);
   const server = createServer(siteHandler(folder));
   const taken = await listen(server, host, port, tryNext);

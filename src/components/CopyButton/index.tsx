@@ -14,7 +14,13 @@ export default function CopyButton({ text, what }: { text: string; what: string 
     );
   };
   return (
-    <button type="button" className={styles.button} onClick={copy} onBlur={() => setSaid("")} aria-label={`Copy ${what}`}>
+    <button
+      type="button"
+      className={styles.button}
+      onClick={copy}
+      onBlur={() => setSaid("")}
+      aria-label={`Copy ${what}`}
+    >
       <span aria-hidden="true">{said === "" ? "Copy" : said}</span>
       <span className="sr-only" role="status">
         {said}

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import type { Manifest } from "../../../workbench/lab/manifest.ts";
+import { familyOfBase } from "../../families.ts";
 import CopyButton from "../CopyButton/index.tsx";
+import Rock from "../Rock/index.tsx";
 import styles from "./styles.module.css";
 
 export interface LabCardProps {
@@ -31,8 +33,17 @@ export default function LabCard({ id, lab }: LabCardProps): ReactNode {
           </li>
         ))}
       </ol>
-      <Command says="Lay out your copy, in" where={`work/${id}/`} command={`npx groundwork lab start ${id}`} />
+      <Command
+        says="Lay out your copy, in"
+        where={`work/${id}/`}
+        command={`npx groundwork lab start ${id}`}
+      />
       <Command says="Check what you built, as often as you like" command={`npx groundwork lab check ${id}`} />
+      <div className={styles.ground}>
+        {[...new Set(lab.bases.map(familyOfBase))].map((family) => (
+          <Rock key={family} family={family} className={styles.rock} />
+        ))}
+      </div>
     </section>
   );
 }

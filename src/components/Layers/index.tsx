@@ -28,7 +28,8 @@ export default function Layers({ title, ...props }: OfProps & { readonly title?:
         <ol className={styles.list} reversed>
           {strata.map((layer) => (
             <li key={layer.digest} data-base={layer.fromBase}>
-              <strong>{formatBytes(layer.unpackedBytes)}</strong> unpacked, {formatBytes(layer.compressedBytes)} compressed
+              <strong>{formatBytes(layer.unpackedBytes)}</strong> unpacked,{" "}
+              {formatBytes(layer.compressedBytes)} compressed
               {layer.fromBase && (
                 <span className={styles.mark}>
                   {families[family].glyph} from the base{base === null ? "" : ` ${base.reference}`}
@@ -39,7 +40,9 @@ export default function Layers({ title, ...props }: OfProps & { readonly title?:
           ))}
         </ol>
       </div>
-      {thin && <p className={styles.note}>Layers too thin for this scale are drawn {thinnest} pixels high.</p>}
+      {thin && (
+        <p className={styles.note}>Layers too thin for this scale are drawn {thinnest} pixels high.</p>
+      )}
       <ProvenanceDetails recorded={recorded} />
     </figure>
   );
@@ -49,7 +52,13 @@ function Section({ strata, family }: { strata: readonly Stratum[]; family: Famil
   const id = useId();
   const total = strata.reduce((sum, { drawn }) => sum + drawn, 0);
   return (
-    <svg className={styles.section} viewBox={`0 0 160 ${total}`} width="160" height={total} aria-hidden="true">
+    <svg
+      className={styles.section}
+      viewBox={`0 0 160 ${total}`}
+      width="160"
+      height={total}
+      aria-hidden="true"
+    >
       <RockPattern id={id} family={family} />
       {strata.map(({ digest, top, drawn, fromBase }) => (
         <rect

@@ -31,8 +31,14 @@ export default function Matrix({ title, ...props }: OfProps & { readonly title?:
               <tr key={row}>
                 <th scope="row">{row}</th>
                 {columns.map((column) => {
-                  const cell = cells.find((candidate) => candidate.row === row && candidate.column === column);
-                  return <td key={column}>{cell === undefined ? "not tried" : <Cell cell={cell} matrix={recorded} />}</td>;
+                  const cell = cells.find(
+                    (candidate) => candidate.row === row && candidate.column === column,
+                  );
+                  return (
+                    <td key={column}>
+                      {cell === undefined ? "not tried" : <Cell cell={cell} matrix={recorded} />}
+                    </td>
+                  );
                 })}
               </tr>
             ))}
@@ -55,9 +61,15 @@ function Cell({ cell, matrix }: CellProps): ReactNode {
   const id = useId();
   const run = matrix.related[cell.run];
   const words = cell.works ? "works" : "fails";
-  if (run?.kind !== "run") throw new Error(`matrix ${matrix.of}: there is no run "${cell.run}" behind ${cell.row} × ${cell.column}`);
+  if (run?.kind !== "run")
+    throw new Error(`matrix ${matrix.of}: there is no run "${cell.run}" behind ${cell.row} × ${cell.column}`);
   const experiment = matrix.of.split("/")[0] ?? "";
-  const recorded: RecordedAs<"run"> = { ...matrix, of: `${experiment}/${cell.run}`, observation: run, related: {} };
+  const recorded: RecordedAs<"run"> = {
+    ...matrix,
+    of: `${experiment}/${cell.run}`,
+    observation: run,
+    related: {},
+  };
   return (
     <>
       <button type="button" className={styles.cell} data-works={cell.works} popoverTarget={id}>
@@ -66,7 +78,13 @@ function Cell({ cell, matrix }: CellProps): ReactNode {
           : {cell.row} on {cell.column}, show the run
         </span>
       </button>
-      <div id={id} popover="auto" className={styles.run} role="dialog" aria-label={`${cell.row} on ${cell.column}`}>
+      <div
+        id={id}
+        popover="auto"
+        className={styles.run}
+        role="dialog"
+        aria-label={`${cell.row} on ${cell.column}`}
+      >
         <Transcript recorded={recorded} title={`${cell.row} on ${cell.column}`} />
         <button type="button" className="gw-button" popoverTarget={id} popoverTargetAction="hide">
           Close

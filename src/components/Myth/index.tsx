@@ -31,5 +31,7 @@ export default function Myth({ claim, verdict, children }: MythProps): ReactNode
 }
 
 function fail(claim: string, verdict: string): never {
-  throw new Error(`<Myth claim="${claim}" verdict="${verdict}">: verdicts are ${Object.keys(verdicts).join(", ")}`);
+  throw new Error(
+    `<Myth claim="${claim}" verdict="${verdict}">: verdicts are ${Object.keys(verdicts).join(", ")}`,
+  );
 }

@@ -21,7 +21,8 @@ export interface PredictProps extends OfProps {
 
 /** A question whose answer was recorded. What follows opens once the reader has committed to a guess. */
 export default function Predict({ id, question, choices, of, recorded, children }: PredictProps): ReactNode {
-  if (recorded === undefined) throw new Error(`<Predict id="${id}" of="${of}"> may only stand in an .mdx page`);
+  if (recorded === undefined)
+    throw new Error(`<Predict id="${id}" of="${of}"> may only stand in an .mdx page`);
   const right = rightChoice(id, choices, recorded.observation);
   const interactive = useInteractive();
   const stored = useGuess(id);

@@ -47,7 +47,8 @@ export default function PredictSize({ id, question, kind, children, ...props }: 
       <Reveal ref={reveal} open={guess !== undefined} live={interactive}>
         {guess !== undefined && (
           <p className={styles.verdict}>
-            You said {formatBytes(guess)}; recorded: {formatBytes(actual)} {kind}. {describeOff(guess, actual)}.{" "}
+            You said {formatBytes(guess)}; recorded: {formatBytes(actual)} {kind}.{" "}
+            {describeOff(guess, actual)}.{" "}
             <button type="button" className={styles.again} onClick={() => keepGuess(id, null)}>
               Forget my guess
             </button>

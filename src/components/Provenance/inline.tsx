@@ -8,13 +8,22 @@ import styles from "./inline.module.css";
  * A recorded value in running text. It is a button that opens where the value comes from: a native popover, so it
  * works by touch, by keyboard (Escape closes it) and without JavaScript; with it, resting the pointer opens it too.
  */
-export function WithProvenance({ recorded, children }: { recorded: Recorded; children: ReactNode }): ReactNode {
+export function WithProvenance({
+  recorded,
+  children,
+}: {
+  recorded: Recorded;
+  children: ReactNode;
+}): ReactNode {
   const id = useId();
   const note = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const rest = useRef<number>(undefined);
   const open = (): void => {
-    rest.current = window.setTimeout(() => note.current?.showPopover({ source: button.current ?? undefined }), 350);
+    rest.current = window.setTimeout(
+      () => note.current?.showPopover({ source: button.current ?? undefined }),
+      350,
+    );
   };
   const close = (): void => {
     window.clearTimeout(rest.current);

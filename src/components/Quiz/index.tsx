@@ -24,7 +24,8 @@ export interface QuizProps {
 export default function Quiz({ id, questions }: QuizProps): ReactNode {
   for (const { question, choices } of questions) {
     const right = choices.filter((choice) => choice.right === true).length;
-    if (right !== 1) throw new Error(`Quiz "${id}": "${question}" has ${right} right choices, it needs exactly one`);
+    if (right !== 1)
+      throw new Error(`Quiz "${id}": "${question}" has ${right} right choices, it needs exactly one`);
   }
   return (
     <ol className={styles.quiz}>
@@ -46,7 +47,11 @@ function Question({ question, choices }: QuizQuestion): ReactNode {
       <fieldset className={styles.question}>
         <legend>{question}</legend>
         {choices.map(({ text, right, because }, index) => (
-          <div key={text} className={styles.choice} data-right={chosen === undefined ? undefined : right === true}>
+          <div
+            key={text}
+            className={styles.choice}
+            data-right={chosen === undefined ? undefined : right === true}
+          >
             <label>
               <input type="radio" name={name} checked={chosen === index} onChange={() => choose(index)} />
               <span>{text}</span>

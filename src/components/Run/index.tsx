@@ -31,7 +31,8 @@ export function Transcript({ recorded, only, title }: TranscriptProps): ReactNod
   const { observation, base } = recorded;
   const end = endOf(observation);
   const streams = streamsOf(observation, only);
-  if (only !== undefined && streams.length === 0) throw new Error(`<Run of="${recorded.of}" only="${only}">: it is empty`);
+  if (only !== undefined && streams.length === 0)
+    throw new Error(`<Run of="${recorded.of}" only="${only}">: it is empty`);
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>

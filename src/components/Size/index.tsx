@@ -11,7 +11,8 @@ export interface SizeProps extends OfProps {
 /** A recorded size of an image in a sentence, always with the word that says which size it is. */
 export default function Size({ kind, ...props }: SizeProps): ReactNode {
   const recorded = recordedAs("Size", props, "image");
-  const bytes = kind === "unpacked" ? recorded.observation.unpackedBytes : recorded.observation.compressedBytes;
+  const bytes =
+    kind === "unpacked" ? recorded.observation.unpackedBytes : recorded.observation.compressedBytes;
   return (
     <WithProvenance recorded={recorded}>
       <data value={bytes}>{formatBytes(bytes).replace(" ", "\u00a0")}</data>

@@ -71,7 +71,13 @@ function Bars({ rows }: { rows: readonly Row[] }): ReactNode {
             <FamilyBadge family={family}>{label}</FamilyBadge>
           </span>
           <svg className={styles.bar} width="100%" height="27">
-            <pattern id={`${hatch}${index}`} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <pattern
+              id={`${hatch}${index}`}
+              width="5"
+              height="5"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
               <rect width="2" height="5" fill={`var(--family-${family})`} />
             </pattern>
             <rect y="1" height="14" fill={`var(--family-${family})`} style={{ width: width(unpacked) }} />

@@ -7,10 +7,17 @@ import { WithProvenance } from "../Provenance/inline.tsx";
 export default function Value({ of, recorded, field }: OfProps & { readonly field: string }): ReactNode {
   if (recorded === undefined) throw new Error(`<Value of="${of}"> may only stand in an .mdx page`);
   const value = valueAt(recorded.observation, field);
-  if (value === null || (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")) {
+  if (
+    value === null ||
+    (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
+  ) {
     const fields = Object.keys(recorded.observation).join(", ");
     throw new Error(`<Value of="${of}" field="${field}">: no single value there; fields: ${fields}`);
   }
   const shown = typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
-  return <WithProvenance recorded={recorded}>{typeof value === "string" ? <code>{shown}</code> : shown}</WithProvenance>;
+  return (
+    <WithProvenance recorded={recorded}>
+      {typeof value === "string" ? <code>{shown}</code> : shown}
+    </WithProvenance>
+  );
 }

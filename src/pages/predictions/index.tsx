@@ -12,12 +12,15 @@ import styles from "./index.module.css";
 export default function Predictions(): ReactNode {
   const guesses = Object.entries(useGuesses()).sort(([, a], [, b]) => a.at.localeCompare(b.at));
   return (
-    <Layout title="My predictions" description="What you guessed, what was recorded, and how well your sureness fits.">
+    <Layout
+      title="My predictions"
+      description="What you guessed, what was recorded, and how well your sureness fits."
+    >
       <main className={`${styles.page} markdown`}>
         <h1>My predictions</h1>
         <p>
-          Knowing what you don't know is half of choosing a base. Each guess of yours is kept here, in this browser and
-          nowhere else.
+          Knowing what you don't know is half of choosing a base. Each guess of yours is kept here, in this
+          browser and nowhere else.
         </p>
         {guesses.length === 0 ? <Nothing /> : <Kept guesses={guesses} />}
       </main>
@@ -28,8 +31,8 @@ export default function Predictions(): ReactNode {
 function Nothing(): ReactNode {
   return (
     <p>
-      There is none yet. <Link to="/course">Open a chapter</Link> and commit to a guess before you look. (Without
-      JavaScript nothing can be kept.)
+      There is none yet. <Link to="/course">Open a chapter</Link> and commit to a guess before you look.
+      (Without JavaScript nothing can be kept.)
     </p>
   );
 }

@@ -20,12 +20,22 @@ export default function Footer(): ReactNode {
   const id = useId();
   return (
     <footer className={styles.footer}>
-      <svg className={styles.ground} viewBox="0 0 1440 170" preserveAspectRatio="xMidYMin slice" aria-hidden="true">
+      <svg
+        className={styles.ground}
+        viewBox="0 0 1440 170"
+        preserveAspectRatio="xMidYMin slice"
+        aria-hidden="true"
+      >
         {beds.map(({ family, edge }) => (
           <g key={family}>
             <RockPattern id={`${id}${family}`} family={family} />
             <path d={`${edge}V170H0Z`} fill="var(--gw-paper)" />
-            <path d={`${edge}V170H0Z`} fill={`url(#${id}${family})`} stroke={`var(--family-${family})`} strokeWidth="1.5" />
+            <path
+              d={`${edge}V170H0Z`}
+              fill={`url(#${id}${family})`}
+              stroke={`var(--family-${family})`}
+              strokeWidth="1.5"
+            />
           </g>
         ))}
       </svg>

@@ -12,9 +12,9 @@ export default function NotFoundContent(): ReactNode {
         <samp>exec /this-page: no such file or directory</samp>
       </p>
       <p>
-        Unlike that message, we mean what we say: nothing is at this address. Search above, or start again from{" "}
-        <Link to="/course">the course</Link>, which has {course.length} chapters planned and shows which of them can be
-        read.
+        Unlike that message, we mean what we say: nothing is at this address. Search above, or start again
+        from <Link to="/course">the course</Link>, which has {course.length} chapters planned and shows which
+        of them can be read.
       </p>
       <p>
         If a link on one of our pages led here, that is a defect: the build is meant to refuse such links.
