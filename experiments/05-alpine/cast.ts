@@ -67,7 +67,7 @@ async function disguises(recorder: Recorder): Promise<void> {
     `FROM debian:13-slim AS glibc\n\nFROM alpine:3.24\nCOPY --from=glibc ${loader} ${loader}\n${app}`,
   ]);
   await buildAndRun(recorder, "disguise", "musl's loader under glibc's name", [
-    `FROM alpine:3.24\nRUN mkdir -p /lib64 && ln -s /lib/ld-musl-x86_64.so.1 ${loader}\n${app}`,
+    `FROM alpine:3.24\nRUN mkdir -p /lib64 \\\n && ln -s /lib/ld-musl-x86_64.so.1 ${loader}\n${app}`,
   ]);
   const folder = "/lib/x86_64-linux-gnu";
   const libraries = ["libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "libgcc_s.so.1"];

@@ -37,7 +37,7 @@ async function stacks(recorder: Recorder, both: Twins): Promise<void> {
   const linked = await recorder.build("stack-linked-build", {
     title: "the same source, with a stack size written in by the linker",
     dockerfile:
-      "FROM toolchain:13 AS build\nCOPY stack.c /src/\nRUN musl-gcc -O2 -Wl,-z,stack-size=1048576 -o /stack /src/stack.c -pthread\n\nFROM alpine:3.24\nCOPY --from=build /stack /stack\n",
+      "FROM toolchain:13 AS build\nCOPY stack.c /src/\nRUN musl-gcc -O2 -Wl,-z,stack-size=1048576 \\\n  -o /stack /src/stack.c -pthread\n\nFROM alpine:3.24\nCOPY --from=build /stack /stack\n",
     files: { "stack.c": await source("stack") },
     tag: "stack-linked",
   });
@@ -52,7 +52,7 @@ async function toy(recorder: Recorder): Promise<void> {
   const built = await recorder.build("toy-disguise-build", {
     title: "a small glibc program, and musl's loader under glibc's name",
     dockerfile:
-      "FROM toolchain:13 AS build\nCOPY stack.c /src/\nRUN gcc -O2 -o /stack /src/stack.c\n\nFROM alpine:3.24\nRUN mkdir -p /lib64 && ln -s /lib/ld-musl-x86_64.so.1 /lib64/ld-linux-x86-64.so.2\nCOPY --from=build /stack /stack\n",
+      "FROM toolchain:13 AS build\nCOPY stack.c /src/\nRUN gcc -O2 -o /stack /src/stack.c\n\nFROM alpine:3.24\nRUN mkdir -p /lib64 \\\n && ln -s /lib/ld-musl-x86_64.so.1 /lib64/ld-linux-x86-64.so.2\nCOPY --from=build /stack /stack\n",
     files: { "stack.c": await source("stack") },
     tag: "toy-disguise",
   });
