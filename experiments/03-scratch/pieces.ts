@@ -31,7 +31,7 @@ export async function pieces(recorder: Recorder): Promise<void> {
   await recorder.run("ldd", onDebian, {
     title: "the files that biome needs, asked of its own loader",
     entrypoint: ["/bin/sh", "-c"],
-    command: ["ldd /app | sed 's/ (0x.*//'"],
+    command: ['ldd /app | tr -d "\\t" | cut -d "(" -f 1'],
   });
   await recorder.image("dynamic-debian-image", onDebian, "biome on debian:13-slim");
   await ladder(recorder);

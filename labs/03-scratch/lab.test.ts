@@ -249,6 +249,6 @@ function filesOf(files: ReadonlyMap<string, { readonly type: string }>): string[
 }
 
 function listed(paths: readonly string[]): string {
-  const shown = paths.slice(0, 40).map((path) => `  ${path}`);
-  return [...shown, ...(paths.length > 40 ? [`  and ${paths.length - 40} more`] : [])].join("\n");
+  const shown = paths.slice(0, 12).map((path) => `  ${path}`);
+  return [...shown, ...(paths.length > 12 ? [`  and ${paths.length - 12} more`] : [])].join("\n");
 }

@@ -1,6 +1,5 @@
 import type { RunOutcome } from "../../workbench/lab/kit/index.ts";
 
-// #region who-is-missing
 export type Outcome =
   "starts" | "file-missing" | "shell-missing" | "not-in-path" | "loader-missing" | "library-missing";
 
@@ -10,6 +9,7 @@ export interface Reading {
   readonly missing: string;
 }
 
+// #region voices
 /** Who speaks, and what each of them says when something is missing. The first line that fits decides. */
 const voices: readonly (readonly [Outcome, RegExp])[] = [
   // The engine, before anything has started.
@@ -21,6 +21,7 @@ const voices: readonly (readonly [Outcome, RegExp])[] = [
   // The loader, which has started and looks for libraries.
   ["library-missing", /loading shared libraries: ([^:\s]+):/i],
 ];
+// #endregion
 
 /** Reads from a finished run what was missing, and who missed it. */
 export function whoIsMissing(ran: RunOutcome): Reading {
@@ -32,4 +33,3 @@ export function whoIsMissing(ran: RunOutcome): Reading {
   }
   throw new Error(`this engine's text is new to the lab; please report it: ${text.trim()}`);
 }
-// #endregion
