@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectEngine } from "../engine/connect.ts";
 import { Scope } from "../engine/scope.ts";
 import type { Engine } from "../engine/types.ts";
+import { sendDockerArchive } from "../image/archive-write.ts";
 import { readImage } from "../image/read.ts";
 import type { ImageRead } from "../image/read.ts";
 import { stateDir } from "../state.ts";
@@ -13,8 +14,7 @@ import type { RecipeId } from "./catalogue.ts";
 import { baseLookup, resolveDockerfile } from "./dockerfile.ts";
 import { ensureBases } from "./ensure.ts";
 import { recipes } from "./recipes/index.ts";
-import { dockerArchive } from "./store/archive.ts";
-import { builtBase, downloadsDir } from "./store/built.ts";
+import { builtBase, downloadsDir, imageOf } from "./store/built.ts";
 import type { Built } from "./store/built.ts";
 
 const MINUTES = 60_000;
@@ -45,8 +45,7 @@ async function another(id: RecipeId, first: Built): Promise<Built> {
 }
 
 function readBuilt(built: Built): Promise<ImageRead> {
-  const { configText, layer, unpackedBytes } = built;
-  return readImage(dockerArchive({ configText, layer, unpackedBytes, tag: "groundwork/never-loaded:1" }));
+  return readImage(sendDockerArchive(imageOf(built, "groundwork/never-loaded:1")));
 }
 
 test.each(ids)(

@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough, type Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import tar from "tar-stream";
+import { finished, type Readable } from "node:stream";
+import { digestOf, sendDockerArchive } from "./archive-write.ts";
 import { spool, type Spool } from "./spool.ts";
 
 /** An image config as the OCI image specification has it; `rootfs` is filled in by the writer. */
@@ -54,13 +52,11 @@ export async function writeDockerArchive(request: ArchiveRequest): Promise<Docke
     for (const [index, layer] of request.layers.entries())
       layers.push(await spool(layer, join(folder, `${index}`)));
     const diffIds = layers.map((layer) => `sha256:${layer.sha256}`);
-    const config = Buffer.from(
-      JSON.stringify({ ...request.config, rootfs: { type: "layers", diff_ids: diffIds } }),
-    );
-    const hex = createHash("sha256").update(config).digest("hex");
-    const imageId = `sha256:${hex}`;
+    const configText = JSON.stringify({ ...request.config, rootfs: { type: "layers", diff_ids: diffIds } });
+    const imageId = digestOf(configText);
     const tags = typeof request.tags === "function" ? request.tags(imageId) : request.tags;
-    const stream = send(layers, config, hex, tags, () => rm(folder, { recursive: true, force: true }));
+    const stream = sendDockerArchive({ configText, layers, tags });
+    finished(stream, () => void rm(folder, { recursive: true, force: true }));
     return {
       imageId,
       diffIds,
@@ -72,39 +68,4 @@ export async function writeDockerArchive(request: ArchiveRequest): Promise<Docke
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
-}
-
-function send(
-  layers: readonly Spool[],
-  config: Buffer,
-  hex: string,
-  tags: readonly string[],
-  clean: () => Promise<void>,
-) {
-  const pack = tar.pack();
-  const out = new PassThrough({ highWaterMark: 1 << 20 });
-  writeEntries(pack, layers, config, hex, tags).catch((error: unknown) => pack.destroy(error as Error));
-  pipeline(pack, out)
-    .catch((error: unknown) => out.destroy(error as Error))
-    .finally(clean);
-  return out;
-}
-
-const FIXED = { uid: 0, gid: 0, mode: 0o644, mtime: new Date(0) };
-
-async function writeEntries(
-  pack: tar.Pack,
-  layers: readonly Spool[],
-  config: Buffer,
-  hex: string,
-  tags: readonly string[],
-): Promise<void> {
-  const nameOf = (layer: Spool) => `${layer.sha256}/layer.tar`;
-  const manifest = [{ Config: `${hex}.json`, RepoTags: tags, Layers: layers.map(nameOf) }];
-  pack.entry({ ...FIXED, name: "manifest.json" }, JSON.stringify(manifest));
-  pack.entry({ ...FIXED, name: `${hex}.json` }, config);
-  const byName = new Map(layers.map((layer) => [nameOf(layer), layer]));
-  for (const [name, layer] of byName)
-    await pipeline(layer.open(), pack.entry({ ...FIXED, name, size: layer.bytes }));
-  pack.finalize();
 }

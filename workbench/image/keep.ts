@@ -1,4 +1,4 @@
-import type { LayerFile } from "./layer-index.ts";
+import type { LayerFile } from "./types.ts";
 
 export interface KeepOptions {
   /** Which regular files' bytes to keep: absolute paths, or a predicate. Ask by the path that the file itself has. */

@@ -4,10 +4,7 @@ import { bytesOnly } from "./chunks.ts";
 import { entryPath, whiteoutOf, type Whiteout } from "./entry-path.ts";
 import type { Keeper } from "./keep.ts";
 import { checkHeader } from "./tar-header.ts";
-import type { FileFacts } from "./types.ts";
-
-/** One path as a layer has it: the facts of the merged tree, but for the layer's number. */
-export type LayerFile = Omit<FileFacts, "layer">;
+import type { LayerFile } from "./types.ts";
 
 export interface LayerIndex {
   readonly files: readonly LayerFile[];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ArchiveParts } from "./archive-read.ts";
+import type { ArchivedImage } from "./archived-image.ts";
 import { parseJson } from "./config.ts";
-import type { ArchivedImage } from "./manifest.ts";
 import { ImageReadError } from "./read-error.ts";
 
 const descriptorSchema = z.object({

@@ -1,17 +1,9 @@
 import { z } from "zod";
 import type { ArchiveParts } from "./archive-read.ts";
+import type { ArchivedImage } from "./archived-image.ts";
 import { parseJson } from "./config.ts";
 import { ociImages } from "./manifest-oci.ts";
 import { ImageReadError } from "./read-error.ts";
-
-/** One image of an archive, by the names of its entries. */
-export interface ArchivedImage {
-  readonly config: string;
-  readonly layers: readonly string[];
-  readonly tags: readonly string[];
-  /** Digest of its OCI manifest, where the archive has one. */
-  readonly manifestDigest: string | null;
-}
 
 const dockerSchema = z.array(
   z.object({

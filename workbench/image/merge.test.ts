@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { LayerFile, LayerIndex } from "./layer-index.ts";
+import type { LayerIndex } from "./layer-index.ts";
+import type { LayerFile } from "./types.ts";
 import { entryPath, whiteoutOf } from "./entry-path.ts";
 import { mergeLayers } from "./merge.ts";
 

@@ -1,5 +1,5 @@
-import type { LayerIndex, LayerFile } from "./layer-index.ts";
-import type { FileFacts } from "./types.ts";
+import type { LayerIndex } from "./layer-index.ts";
+import type { FileFacts, LayerFile } from "./types.ts";
 
 interface Node {
   facts: FileFacts | null;

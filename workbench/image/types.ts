@@ -57,6 +57,9 @@ export interface FileFacts {
   readonly layer: number;
 }
 
+/** One path as a layer has it: the facts of the merged tree, but for the layer's number. */
+export type LayerFile = Omit<FileFacts, "layer">;
+
 /** Everything read of one image in one pass over its stream. */
 export interface ImageFacts {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { EngineFault } from "../../engine/errors.ts";
+import { sendDockerArchive } from "../../image/archive-write.ts";
 import type { BaseEntry } from "../catalogue.ts";
-import { dockerArchive } from "../store/archive.ts";
-import { builtBase } from "../store/built.ts";
+import { builtBase, imageOf } from "../store/built.ts";
 import { baseTag } from "./engine.ts";
 import type { Found, SourceContext } from "./types.ts";
 
@@ -21,8 +21,7 @@ export async function fromRecipe(entry: BaseEntry, reason: string, context: Sour
   const image = baseTag(entry.id, built.imageId);
   if ((await engine.image(image)) === null) {
     onProgress(`${entry.id}: loading it into the engine`);
-    const { configText, layer, unpackedBytes } = built;
-    await engine.load(dockerArchive({ configText, tag: image, layer, unpackedBytes }));
+    await engine.load(sendDockerArchive(imageOf(built, image)));
   }
   const loaded = await engine.image(image);
   if (loaded === null) {

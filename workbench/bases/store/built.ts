@@ -1,10 +1,13 @@
 import { createReadStream } from "node:fs";
 import { access, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
 import { EngineFault } from "../../engine/errors.ts";
 import { withLock } from "../../lock.ts";
+import { digestOf } from "../../image/archive-write.ts";
+import type { ReadyImage } from "../../image/archive-write.ts";
 import { readJson, writeJson } from "../../state.ts";
 import { recipeIdSchema } from "../catalogue.ts";
 import type { RecipeId } from "../catalogue.ts";
@@ -16,7 +19,7 @@ import { readRootfs } from "../rootfs/read.ts";
 import { writeLayer } from "../rootfs/write.ts";
 import { brokenPromises } from "../verify.ts";
 import type { LayerPath } from "../verify.ts";
-import { digestOf, imageConfig } from "./archive.ts";
+import { imageConfig } from "./config.ts";
 
 const builtSchema = z.strictObject({
   id: recipeIdSchema,
@@ -89,10 +92,20 @@ function folderOf(id: RecipeId, platform: string, stateDir: string): string {
 
 /** The file tree of a result on disk. */
 export function rootfsOf(built: Built): Rootfs {
+  return { entries: readRootfs(layerTar(built)), packages: () => built.packages };
+}
+
+/** A result on disk as an image to be sent to an engine under one tag. */
+export function imageOf(built: Built, tag: string): ReadyImage {
+  const layer = { bytes: built.unpackedBytes, open: () => layerTar(built) };
+  return { configText: built.configText, layers: [layer], tags: [tag] };
+}
+
+function layerTar(built: Built): Readable {
   const file = createReadStream(built.layer);
   const tar = file.pipe(createGunzip());
   file.on("error", (error) => tar.destroy(error));
-  return { entries: readRootfs(tar), packages: () => built.packages };
+  return tar;
 }
 
 async function readBuilt(
