@@ -13,7 +13,7 @@ test.for([
 });
 
 test("a range that we can't read is said, not guessed", () => {
-  expect(() => fits("v24.0.0", "^24 || ^26")).toThrow("engines.node must look like");
+  expect(() => fits("v24.0.0", "^24 || ^26")).toThrow("groundwork.node must look like");
 });
 
 test.for([

@@ -72,5 +72,5 @@ function sameLock() {
 }
 
 function wantedRange() {
-  return JSON.parse(readFileSync(join(root, "package.json"), "utf8")).engines.node;
+  return JSON.parse(readFileSync(join(root, "package.json"), "utf8")).groundwork.node;
 }

@@ -5,7 +5,7 @@
 export function fits(version, range) {
   const wanted = /^>=\s*([\d.]+)$/.exec(range)?.[1];
   if (!wanted)
-    throw new Error(`package.json: engines.node must look like ">=22.22", not ${JSON.stringify(range)}`);
+    throw new Error(`package.json: groundwork.node must look like ">=22.22", not ${JSON.stringify(range)}`);
   const [have, need] = [version.replace(/^v/, ""), wanted].map((text) => text.split(".").map(Number));
   for (let part = 0; part < 3; part++) {
     const difference = (have[part] ?? 0) - (need[part] ?? 0);
