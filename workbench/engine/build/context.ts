@@ -40,14 +40,22 @@ export async function packContext(request: ContextRequest): Promise<Readable> {
   const entries = await listEntries(request);
   const total = entries.reduce((sum, each) => sum + (each.stat.isFile() ? Number(each.stat.size) : 0), 0);
   if (total > MAX_CONTEXT_BYTES) {
-    throw new ContextError(`The build context ${request.contextDir} holds ${total} bytes, more than ${MAX_CONTEXT_BYTES}.`);
+    throw new ContextError(
+      `The folder ${path.basename(request.contextDir)} holds ${total} bytes, more than the ${MAX_CONTEXT_BYTES} that a build may send.`,
+    );
   }
+  return Readable.from(bytes(request, entries), { objectMode: false });
+}
+
+async function* bytes(request: ContextRequest, entries: readonly Entry[]): AsyncGenerator<Buffer> {
   const pack = tar.pack();
-  // An error while sending destroys the pack with it, which the build then reports.
-  void send(pack, request, entries).catch((error: unknown) => {
-    pack.destroy(error instanceof Error ? error : new Error(String(error)));
-  });
-  return Readable.from(pack, { objectMode: false });
+  // An error while sending destroys the pack with it, and so ends the loop below.
+  void send(pack, request, entries).catch((error: unknown) => pack.destroy(error as Error));
+  try {
+    yield* pack as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw unreadable(request, error);
+  }
 }
 
 async function send(pack: tar.Pack, request: ContextRequest, entries: readonly Entry[]): Promise<void> {
@@ -60,6 +68,13 @@ async function send(pack: tar.Pack, request: ContextRequest, entries: readonly E
     } else await pipeline(createReadStream(entry.file), pack.entry({ ...header, size: Number(entry.stat.size) }));
   }
   pack.finalize();
+}
+
+function unreadable(request: ContextRequest, error: unknown): ContextError {
+  const said = error instanceof Error ? error.message : String(error);
+  // Without its leading folders: the context is often a copy in a folder that the reader has never seen.
+  const message = said.replaceAll(`${request.contextDir}${path.sep}`, "").replaceAll(request.contextDir, ".");
+  return new ContextError(`The folder ${path.basename(request.contextDir)} can't be read: ${message}`);
 }
 
 async function listEntries(request: ContextRequest): Promise<Entry[]> {
@@ -83,7 +98,7 @@ async function listEntries(request: ContextRequest): Promise<Entry[]> {
   try {
     await walk("");
   } catch (error) {
-    throw new ContextError(`The build context ${request.contextDir} can't be read: ${(error as Error).message}`);
+    throw unreadable(request, error);
   }
   return entries;
 }

@@ -43,11 +43,15 @@ function buildkitStatus(): protobuf.Type {
   return (statusType ??= protobuf.loadSync(schema).lookupType("moby.buildkit.v1.StatusResponse"));
 }
 
-/**
- * Turns one JSON message of a build stream into events. Handles what either builder sends; unknown messages give none.
- * `step` carries the id of the classic builder's current step between calls.
- */
-export function toEvents(message: unknown, step: { id: string; name: string }): BuildEvent[] {
+/** The classic builder's current step, which its messages do not name; carried from one message to the next. */
+export interface ClassicStep {
+  id: string;
+  /** Only its headline was heard so far: the line end that follows belongs to that, not to the step's output. */
+  justBegan: boolean;
+}
+
+/** Turns one JSON message of a build stream into events. Handles what either builder sends; unknown messages give none. */
+export function toEvents(message: unknown, step: ClassicStep): BuildEvent[] {
   const parsed = messageSchema.safeParse(message);
   if (!parsed.success) return [];
   const { id, stream, status, error, errorDetail, aux } = parsed.data;
@@ -61,12 +65,14 @@ export function toEvents(message: unknown, step: { id: string; name: string }): 
   return [];
 }
 
-function classicEvents(text: string, step: { id: string; name: string }): BuildEvent[] {
-  const header = /^Step (\d+)\/\d+ : ([\s\S]*)$/.exec(text);
+function classicEvents(text: string, step: ClassicStep): BuildEvent[] {
+  const header = /^Step (\d+)\/\d+ : /.exec(text);
+  const endsHeader = text === "\n" && step.justBegan;
+  step.justBegan = header !== null;
+  if (endsHeader) return [];
   if (header?.[1] === undefined) return [{ type: "output", id: step.id, text }];
   step.id = header[1];
-  step.name = text.trim();
-  return [{ type: "step", id: step.id, name: step.name, cached: false }];
+  return [{ type: "step", id: step.id, name: text.trim(), cached: false }];
 }
 
 function traceEvents(base64: string): BuildEvent[] {

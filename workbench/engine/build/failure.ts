@@ -10,23 +10,33 @@ export interface RawFailure {
   readonly dockerfile: string;
 }
 
+type Rule = readonly [BuildFailureKind, RegExp];
+
+/** How a message ends when the engine went away under a build. Stronger than an exit code: the engine killed the step. */
+const ENGINE_WENT_AWAY: Rule = [
+  "engine",
+  /(?:context canceled|transport is closing|error reading from server: EOF|socket hang up|ECONNRESET|Cannot connect to the Docker daemon.*)$/i,
+];
+
 /** Texts of Docker 20.10 to 29 and of Podman; the first rule that matches names the kind. */
-const RULES: readonly (readonly [BuildFailureKind, RegExp])[] = [
-  ["limit", /no space left on device|disk quota exceeded/i],
-  ["target", /target stage .* could not be found|failed to reach build target|no stage .* found/i],
+const RULES: readonly Rule[] = [
+  ["limit", /no space left on device$|disk quota exceeded$/i],
+  // These quote the Dockerfile's own words, so nothing further on may look for words in them.
   [
-    "context",
-    /cannot locate specified Dockerfile|forbidden path outside the build context|unexpected EOF.*tar|failed to read dockerfile/i,
+    "step",
+    /(?:^|failed to solve: )(?:process "|executor failed running|The command '|(?:COPY|ADD) failed)|failed to calculate checksum|failed to compute cache key: (?:"|failed to walk)|building at STEP "(?!FROM)/,
+  ],
+  ["target", /target stage .* could not be found|failed to reach build target|target .* was not found in the provided/i],
+  ["context", /cannot locate specified Dockerfile|unexpected EOF.*tar|failed to read dockerfile/i],
+  [
+    "base",
+    /pull access denied|manifest unknown|manifest for .* not found|no such host|failed to resolve source metadata|failed to load metadata|load metadata for|failed to do request|dial tcp|repository does not exist|invalid from flag|no matching manifest|unauthorized|toomanyrequests|TLS handshake|Client\.Timeout|initializing source|did not resolve to an alias/i,
   ],
   [
     "parse",
-    /dockerfile parse error|unknown instruction|file with no instructions|cannot be empty|No image was generated|no build stage in current context|circular dependency|requires (at least|exactly|either|one)|unknown flag|invalid field|Unexpected|failed to parse|invalid reference format|base name .* should not be blank/i,
+    /dockerfile parse error|unknown instruction|file with no instructions|cannot be empty|No image was generated|no build stage in current context|circular dependency|cannot copy from stage|requires (at least|exactly|either|one)|unknown flag|invalid field|syntax error|failed to parse|invalid reference format|base name .* should not be blank/i,
   ],
-  [
-    "base",
-    /pull access denied|manifest unknown|manifest for .* not found|no such host|failed to resolve source metadata|failed to load metadata|load metadata for|failed to do request|dial tcp|repository does not exist|invalid from flag|no matching manifest|unauthorized|toomanyrequests|TLS handshake/i,
-  ],
-  ["engine", /Cannot connect|transport is closing|EOF$|connection (refused|reset)|context canceled|socket hang up/i],
+  ["engine", /Cannot connect|EOF$|connection (refused|reset)/i],
 ];
 
 /** Sorts a failed build and finds the Dockerfile line that it is about. Pure. */
@@ -41,27 +51,40 @@ export function classifyFailure(raw: RawFailure): {
 }
 
 function kindOf(raw: RawFailure, exitCode: number | null): BuildFailureKind {
+  if (ENGINE_WENT_AWAY[1].test(raw.message)) return ENGINE_WENT_AWAY[0];
   // A RUN that printed "no such host" and exited is a failed step, whatever it printed.
-  if (exitCode !== null && !/no space left on device/i.test(raw.message)) return "step";
+  if (exitCode !== null) return "step";
   const rule = RULES.find(([, pattern]) => pattern.test(raw.message));
   if (rule) return rule[0];
   return /^Step \d+\/\d+ : FROM |\] FROM |load metadata/.test(raw.step) ? "base" : "step";
 }
 
+/** The last code in the message: an earlier one may stand in the command that it quotes. */
 function exitCodeIn(message: string): number | null {
-  const code = /(?:exit code: |returned a non-zero code: )(\d+)/.exec(message)?.[1];
-  return code === undefined ? null : Number(code);
+  const codes = message.matchAll(
+    /exit code: (\d+)|returned a non-zero code: (\d+)|while running runtime: exit status (\d+)/g,
+  );
+  const last = [...codes].at(-1)?.slice(1).find(Boolean);
+  return last === undefined ? null : Number(last);
 }
 
-function placeOf(kind: BuildFailureKind, raw: RawFailure): Place | null {
-  const named = /(?:parse error(?: on)? line |Dockerfile:)(\d+)/.exec(raw.message)?.[1];
-  if (named !== undefined) return locateLine(Number(named), raw.dockerfile);
-  if (kind === "parse" || kind === "target" || kind === "context") return null;
-  if (kind === "base") {
-    const reference = /load metadata for (\S+)/.exec(`${raw.step} ${raw.message}`)?.[1];
-    const short = reference?.replace(/^docker\.io\/(library\/)?/, "").replace(/:latest$/, "");
-    const found = short === undefined ? null : locateText(short, raw.dockerfile);
-    if (found) return found;
-  }
-  return locateStep(raw.step, raw.dockerfile);
+function placeOf(kind: BuildFailureKind, { message, step, dockerfile }: RawFailure): Place | null {
+  const named = /(?:parse error(?: on)? line |Dockerfile:)(\d+)/.exec(message)?.[1];
+  if (named !== undefined) return locateLine(Number(named), dockerfile);
+  if (kind === "target" || kind === "context") return null;
+  const reference = kind === "base" || kind === "parse" ? referenceIn(`${step} ${message}`) : undefined;
+  const found = reference === undefined ? null : locateText(reference, dockerfile);
+  return found ?? locateStep(step || stepIn(message), dockerfile);
+}
+
+/** The reference that a message is about, as an author writes it: without the default registry and tag. */
+function referenceIn(text: string): string | undefined {
+  const found = /metadata for ([^\s]+?):?(?:\s|$)|^FROM (\S+)|stage name "([^"]+)"/.exec(text);
+  const reference = found?.slice(1).find(Boolean);
+  return reference?.replace(/^docker\.io\/(library\/)?/, "").replace(/:latest$/, "");
+}
+
+/** Podman names the step in its message only. */
+function stepIn(message: string): string {
+  return /building at STEP "([\s\S]*?)": /.exec(message)?.[1] ?? "";
 }

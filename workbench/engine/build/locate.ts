@@ -10,7 +10,8 @@ export interface Place {
 const COUNTED = new Set(["FROM", "RUN", "COPY", "ADD", "WORKDIR"]);
 
 /**
- * Finds the instruction that a step's name speaks of: `Step 3/4 : RUN x` (classic) or `[build 2/3] RUN x` (BuildKit).
+ * Finds the instruction that a step's name speaks of: `Step 3/4 : RUN x` (classic), `[build 2/3] RUN x` (BuildKit) or
+ * the instruction alone (Podman).
  * Returns null when the name says nothing that can be found, rather than a guess.
  */
 export function locateStep(name: string, dockerfile: string): Place | null {
@@ -19,10 +20,10 @@ export function locateStep(name: string, dockerfile: string): Place | null {
   if (classic?.[1] !== undefined) return place(instructions[Number(classic[1]) - 1]);
   const buildkit = /^\[(?:(?<stage>[^\]]*?) )?(?<index>\d+)\/\d+\] (?<text>[\s\S]*)$/.exec(name);
   const groups = buildkit?.groups;
-  if (!groups) return null;
-  const text = squash(groups["text"] ?? "");
+  const text = squash(groups?.["text"] ?? name);
   const same = instructions.filter((each) => squash(each.getTextContent()) === text);
   if (same.length === 1) return place(same[0]);
+  if (!groups) return null;
   return place(counted(stageOf(instructions, groups["stage"]))[Number(groups["index"]) - 1]);
 }
 
@@ -59,10 +60,15 @@ function stageOf(instructions: readonly Instruction[], name: string | undefined)
     if (each.getKeyword() === "FROM") stages.push([]);
     stages.at(-1)?.push(each);
   }
+  // Only a Dockerfile of one stage has steps without the stage's name.
   const wanted = name?.split(" ").at(-1);
-  const byName = stages.find((stage) => / as (\S+)\s*$/i.exec(stage[0]?.getTextContent() ?? "")?.[1] === wanted);
-  const number = /^stage-(\d+)$/.exec(wanted ?? "")?.[1];
-  return byName ?? stages[number === undefined ? stages.length - 1 : Number(number)] ?? [];
+  if (wanted === undefined) return stages.at(-1) ?? [];
+  const number = /^stage-(\d+)$/.exec(wanted)?.[1];
+  return stages.find((stage) => stageName(stage) === wanted) ?? stages[Number(number)] ?? [];
+}
+
+function stageName(stage: readonly Instruction[]): string | undefined {
+  return / as (\S+)\s*$/i.exec(stage[0]?.getTextContent() ?? "")?.[1]?.toLowerCase();
 }
 
 function counted(stage: readonly Instruction[]): Instruction[] {

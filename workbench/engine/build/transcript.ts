@@ -1,6 +1,9 @@
 import type { BuildEvent } from "./events.ts";
 import { BoundedText } from "./text.ts";
 
+/** Steps whose own output is kept: the one that failed is among the last, and a thousand others would cost memory. */
+const KEPT_STEPS = 16;
+
 /** What was heard of one build: the log as a person reads it, and what the failing step printed. */
 export class Transcript {
   readonly #log: BoundedText;
@@ -11,6 +14,7 @@ export class Transcript {
   readonly #onLine: ((line: string) => void) | undefined;
   #lastStep = "";
   #failedStep = "";
+  #complaint = "";
   imageId: string | null = null;
   error: { message: string; exitCode: number | null } | null = null;
 
@@ -30,12 +34,15 @@ export class Transcript {
         break;
       case "stepError":
         this.#step(event.id, event.name, false);
-        this.#failedStep ||= event.id;
+        // When one step fails, BuildKit cancels those beside it, and these complain too.
+        if (!event.message.endsWith("context canceled")) this.#failedStep ||= event.id;
+        this.#complaint = event.message;
         this.#write(`ERROR: ${event.message}\n`);
         break;
       case "error":
         this.error = { message: event.message, exitCode: event.exitCode };
-        this.#write(`${event.message}\n`);
+        // BuildKit says it twice: of the step, then of the build.
+        if (this.#complaint === "" || !event.message.endsWith(this.#complaint)) this.#write(`${event.message}\n`);
         break;
       case "image":
         this.imageId = event.id;
@@ -54,6 +61,8 @@ export class Transcript {
   #output(id: string, text: string): void {
     let own = this.#outputs.get(id);
     if (!own) this.#outputs.set(id, (own = new BoundedText(this.#limit)));
+    const [oldest] = this.#outputs.keys();
+    if (this.#outputs.size > KEPT_STEPS && oldest !== undefined) this.#outputs.delete(oldest);
     own.add(text);
     this.#write(text);
   }
