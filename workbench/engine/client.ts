@@ -9,13 +9,22 @@ import { pull } from "./pull.ts";
 import { run } from "./run/run.ts";
 import type { BuildOutcome, Builder, BuildRequest, Engine } from "./types.ts";
 
+export interface EngineAddress {
+  readonly endpoint: string;
+  /** How it was found, in words. */
+  readonly foundBy: string;
+  /** Folder with ca.pem, cert.pem and key.pem for TLS; null for none; left out: as this process's environment says. */
+  readonly certDir?: string | null;
+}
+
 /**
  * Opens the engine at an endpoint through testcontainers' own runtime client, and makes sure that it is the one meant:
  * testcontainers goes on to the default socket when the configured engine does not answer.
- * Sets DOCKER_HOST for this process. Throws EngineFault when another engine, or none, answered.
+ * Sets DOCKER_HOST and the certificates for this process. Throws EngineFault when another engine, or none, answered.
  */
-export async function openEngine(endpoint: string, foundBy: string): Promise<Engine> {
+export async function openEngine({ endpoint, foundBy, certDir }: EngineAddress): Promise<Engine> {
   process.env["DOCKER_HOST"] = endpoint;
+  if (certDir !== undefined) setCertificates(certDir);
   // Our own labels and sweep remove what we start; Ryuk's image can't be had on a machine without a registry.
   process.env["TESTCONTAINERS_RYUK_DISABLED"] ??= "true";
   const docker = await runtimeClient(endpoint);
@@ -37,10 +46,21 @@ async function runtimeClient(endpoint: string): Promise<Dockerode> {
   }
 }
 
+/** testcontainers, and every process that we start, read these as the docker command does. */
+function setCertificates(certDir: string | null): void {
+  if (certDir === null) {
+    delete process.env["DOCKER_TLS_VERIFY"];
+    delete process.env["DOCKER_CERT_PATH"];
+    return;
+  }
+  process.env["DOCKER_TLS_VERIFY"] = "1";
+  process.env["DOCKER_CERT_PATH"] = certDir;
+}
+
 function requireSameEndpoint(docker: Dockerode, endpoint: string): void {
   const modem = docker.modem as { socketPath?: string; host?: string; port?: string | number };
   const reached = modem.socketPath ?? `${modem.host ?? ""}:${String(modem.port ?? "")}`;
-  const meant = endpoint.replace(/^(unix|npipe|tcp|https?):\/\//, "");
+  const meant = endpoint.replace(/^(unix|npipe|tcp|https?):\/\//, "").replace(/(?<=:\d+)\/$/, "");
   if (reached.replaceAll("\\", "/") === meant.replaceAll("\\", "/")) return;
   throw new EngineFault(
     `The engine at ${endpoint} was meant, but ${reached} answered.`,

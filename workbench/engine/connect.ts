@@ -4,6 +4,5 @@ import type { Engine } from "./types.ts";
 
 /** Finds an engine, or starts a private one where that can be done, and opens it. Throws EngineFault with what was tried. */
 export async function connectEngine(request: EnsureRequest = {}): Promise<Engine> {
-  const found = await ensureEndpoint(request);
-  return openEngine(found.endpoint, found.foundBy);
+  return openEngine(await ensureEndpoint(request));
 }

@@ -62,7 +62,7 @@ export function lab(testFile: string): LabTests {
 }
 
 async function openStage(provided: Provided): Promise<Stage> {
-  const engine = await openEngine(provided.endpoint, provided.foundBy);
+  const engine = await openEngine({ endpoint: provided.endpoint, foundBy: provided.foundBy });
   const images = Object.entries(provided.programs).map(([id, { image }]) => [id, image] as const);
   return new Stage(engine, provided.bases, Object.fromEntries(images), provided.runId);
 }
