@@ -31,7 +31,7 @@ function isMusl(elf: ElfFacts): boolean {
 
 /** musl's loader and musl's libc are one file: who has the one has the other, under whatever name a program asks for it. */
 function isTheLoaderItself(library: string, elf: ElfFacts): boolean {
-  return isMusl(elf) && /^libc\./.test(library);
+  return isMusl(elf) && library.startsWith("libc.");
 }
 
 /** Says what will be seen when the engine starts a program with these facts in an image with these files. */
