@@ -57,7 +57,9 @@ async function docusaurus(outDir: string): Promise<void> {
     FORCE_COLOR: undefined,
     GROUNDWORK_BASE_URL: baseUrl,
     GROUNDWORK_SITE_FIXTURES: "1",
-    // A folder of its own: another build may be under way in this checkout.
+    // Folders of its own: another build may be under way in this checkout, for another base; and the bundler's cache
+    // does not notice that its generated files come from another folder.
+    DOCUSAURUS_NO_PERSISTENT_CACHE: "true",
     DOCUSAURUS_GENERATED_FILES_DIR_NAME: ".docusaurus/test",
   };
   const child = spawn(process.execPath, [command, "build", "--out-dir", outDir], { cwd: root, env });

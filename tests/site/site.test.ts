@@ -8,13 +8,15 @@ import type { TestSite } from "./build.ts";
 let site: TestSite;
 let browser: Browser;
 
+const opened = new AsyncDisposableStack();
+
 beforeAll(async () => {
-  [site, browser] = await Promise.all([buildTestSite(), launch()]);
+  browser = opened.use(await launch());
+  site = opened.use(await buildTestSite());
 });
 
 afterAll(async () => {
-  await browser.close();
-  await site[Symbol.asyncDispose]();
+  await opened.disposeAsync();
 });
 
 const fixtures = "fixtures/99-every-component/";

@@ -53,6 +53,8 @@ async function runBuilder(root: string, outDir: string, signal: AbortSignal | un
   const env = {
     ...process.env,
     GROUNDWORK_BASE_URL: "/",
+    // Some seconds slower, and never stale: the cache does not see a change of the page compiler.
+    DOCUSAURUS_NO_PERSISTENT_CACHE: "true",
     NO_COLOR: "1",
     FORCE_COLOR: undefined,
     NODE_ENV: undefined,

@@ -12,9 +12,11 @@ import Predict from "../../components/Predict/index.tsx";
 import PredictSize from "../../components/PredictSize/index.tsx";
 import Quiz from "../../components/Quiz/index.tsx";
 import Run from "../../components/Run/index.tsx";
+import ScrollingTable from "../../components/ScrollingTable/index.tsx";
 import Size from "../../components/Size/index.tsx";
 import Sizes from "../../components/Sizes/index.tsx";
 import Sources from "../../components/Sources/index.tsx";
+import TableHeader from "../../components/TableHeader/index.tsx";
 import Value from "../../components/Value/index.tsx";
 import WhatWouldChangeMyMind from "../../components/WhatWouldChangeMyMind/index.tsx";
 
@@ -37,6 +39,8 @@ export default {
   Size,
   Sizes,
   Sources,
+  table: ScrollingTable,
+  th: TableHeader,
   Value,
   WhatWouldChangeMyMind,
 };
