@@ -1,13 +1,12 @@
 import type Dockerode from "dockerode";
 import { getContainerRuntimeClient } from "testcontainers";
 import { build } from "./build/build.ts";
-import { removeLeftovers } from "./build/leftovers.ts";
 import { EngineFault } from "./errors.ts";
 import { engineFacts } from "./facts.ts";
 import * as images from "./images.ts";
 import { pull } from "./pull.ts";
 import { run } from "./run/run.ts";
-import type { BuildOutcome, Builder, BuildRequest, Engine } from "./types.ts";
+import type { Engine } from "./types.ts";
 
 export interface EngineAddress {
   readonly endpoint: string;
@@ -30,7 +29,7 @@ export async function openEngine({ endpoint, foundBy, certDir }: EngineAddress):
   const docker = await runtimeClient(endpoint);
   requireSameEndpoint(docker, endpoint);
   closeEachConnection(docker);
-  const [info, version] = await Promise.all([docker.info(), docker.version()]);
+  const [info, version] = await Promise.all([docker.info() as Promise<unknown>, docker.version()]);
   return engineOf(docker, engineFacts(info, version, endpoint, foundBy));
 }
 
@@ -74,20 +73,10 @@ function closeEachConnection(docker: Dockerode): void {
   modem.headers = { ...modem.headers, Connection: "close" };
 }
 
-async function buildCleanly(
-  docker: Dockerode,
-  request: BuildRequest,
-  builder: Builder,
-): Promise<BuildOutcome> {
-  const outcome = await build(docker, request, builder);
-  if (!outcome.ok && builder === "classic") await removeLeftovers(docker, outcome.log);
-  return outcome;
-}
-
 function engineOf(docker: Dockerode, facts: Engine["facts"]): Engine {
   return {
     facts,
-    build: (request) => buildCleanly(docker, request, request.builder ?? facts.builder),
+    build: (request) => build(docker, request, request.builder ?? facts.builder),
     run: (request) => run(docker, request),
     pull: (request) => pull(docker, request),
     image: (reference) => images.inspectImage(docker, reference),
@@ -98,6 +87,6 @@ function engineOf(docker: Dockerode, facts: Engine["facts"]): Engine {
     removeContainer: (id) => images.removeContainer(docker, id),
     load: (archive) => images.loadArchive(docker, archive),
     save: (reference) => docker.getImage(reference).get(),
-    copyOut: (reference, path) => images.copyOut(docker, reference, path),
+    copyOut: (reference, path, labels) => images.copyOut(docker, reference, path, labels),
   };
 }

@@ -7,7 +7,7 @@ import type { BuildOutcome, RunOutcome, RunRequest } from "../../engine/types.ts
 import { readElfFile } from "../../image/elf.ts";
 import type { ElfFacts, ImageFacts } from "../../image/types.ts";
 import type { ImageReader } from "../inspect.ts";
-import { Stage, type SceneFiles } from "../stage.ts";
+import type { Stage, SceneFiles } from "../stage.ts";
 import { causeOfBuild } from "./causes.ts";
 import { describeBuild } from "./describe.ts";
 import { ClaimFailed } from "./failure.ts";

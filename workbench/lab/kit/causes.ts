@@ -97,7 +97,7 @@ export function causeOfBuild(failed: BuildFailure): string {
 
 function causeOfStep(failed: BuildFailure): string {
   const text = `${failed.message}\n${failed.output}`;
-  if (/exec: "\/bin\/sh": stat \/bin\/sh: no such file/.test(text)) {
+  if (text.includes('exec: "/bin/sh": stat /bin/sh: no such file')) {
     return "RUN starts /bin/sh, and this stage has no shell. Do this step in another stage and copy its result.";
   }
   if (/not found: not found|file not found in build context|no such file or directory/.test(failed.message)) {

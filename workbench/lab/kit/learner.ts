@@ -68,7 +68,7 @@ async function callInThread(
         });
       }, CALL_MS);
       worker.once("message", (message: unknown) => resolve(answerSchema.parse(message)));
-      worker.once("error", (error) => resolve({ ok: false, stage: "load", message: error.message }));
+      worker.once("error", (error: Error) => resolve({ ok: false, stage: "load", message: error.message }));
       worker.once("exit", () => resolve({ ok: false, stage: "call", message: "It ended the process." }));
     });
   } finally {
