@@ -100,7 +100,16 @@ async function check(id: string, options: CheckOptions): Promise<void> {
   });
   interruptSignal.throwIfAborted();
   console.log(options.json ? JSON.stringify(result, null, 2) : renderResult(result, true));
+  if (!options.json) progress(nextStep(id, result));
   process.exitCode = exitCodeOf(result);
+}
+
+/** One plain next step after a check. */
+function nextStep(id: string, result: LabResult): string {
+  const stuck = result.tasks.find((task) => task.verdict === "fail");
+  if (result.verdict === "not-gradable") return "Something went wrong on our side: npx groundwork doctor";
+  if (!stuck) return "Every task passed.";
+  return `Stuck on ${stuck.id}? npx groundwork lab hint ${id} ${stuck.id}`;
 }
 
 function exitCodeOf(result: LabResult): number {
