@@ -6,56 +6,64 @@ import { findLeftovers } from "../engine/scope.ts";
 import type { Engine } from "../engine/types.ts";
 import { BadInput } from "../lab/errors.ts";
 import { interruptSignal } from "./interrupt.ts";
+import { print } from "./output.ts";
+import type { JsonOption } from "./output.ts";
 import { progress } from "./progress.ts";
 
-interface CleanOptions {
+interface CleanOptions extends JsonOption {
   readonly yes?: boolean;
-  readonly json?: boolean;
 }
 
 /** `groundwork clean`: shows what of ours is in the engine besides the bases, asks, and removes it. */
 export function cleanCommand(): Command {
   return new Command("clean")
-    .description("list what runs have left in the engine, ask, and remove it; the bases stay")
-    .option("--yes", "do not ask")
-    .option("--json", "print JSON")
+    .option("--yes", "remove without asking")
+    .option("--json", "print JSON; removes only with --yes")
     .action(clean);
 }
 
 async function clean(options: CleanOptions): Promise<void> {
   const engine = await connectEngine({ onProgress: progress, signal: interruptSignal });
   const found = await ours(engine);
-  const nothing = found.containers.length + found.images.length === 0;
-  if (!options.json)
-    console.log(nothing ? "Nothing of ours is in the engine but the bases." : describe(found));
-  const remove = !nothing && (options.yes === true || (await agreed()));
+  const nothing = found.containers.length + found.images.length + found.programs.length === 0;
+  if (!options.json) console.log(nothing ? NOTHING : describe(found));
+  const remove = !nothing && (options.yes === true || (!options.json && (await agreed())));
   if (remove) {
     for (const id of found.containers) await engine.removeContainer(id);
-    for (const image of found.images) await engine.removeImage(image);
+    for (const image of [...found.images, ...found.programs]) await engine.removeImage(image);
   }
-  if (options.json) console.log(JSON.stringify({ ...found, removed: remove }, null, 2));
-  else if (!nothing) console.log(remove ? "Removed." : "Nothing was removed.");
+  if (options.json || !nothing)
+    print({ ...found, removed: remove }, remove ? "Removed." : "Nothing was removed.", options);
 }
 
 interface Ours {
   readonly containers: readonly string[];
   readonly images: readonly string[];
+  readonly programs: readonly string[];
 }
 
 async function ours(engine: Engine): Promise<Ours> {
-  const left = await findLeftovers(engine);
+  const { containers, images } = await findLeftovers(engine);
   const tags = (await engine.images()).flatMap((image) => image.tags);
   const programs = tags.filter((tag) => tag.startsWith(PROGRAM_TAG_PREFIX));
-  return { containers: left.containers, images: [...new Set([...left.images, ...programs])] };
+  return { containers, images: images.filter((image) => !programs.includes(image)), programs };
 }
 
-function describe(found: Ours): string {
+const NOTHING =
+  "The engine holds nothing of Groundwork's but the bases, which `npx groundwork bases remove` takes away.";
+
+function describe({ containers, images, programs }: Ours): string {
+  const part = (heading: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [heading, ...names.map((name) => `  ${name}`)];
   return [
-    "Of ours, besides the bases, the engine holds:",
-    ...found.containers.map((id) => `  container ${id.slice(0, 12)}`),
-    ...found.images.map((image) => `  image ${image}`),
+    ...part("Containers that runs have left:", containers.map(short)),
+    ...part("Images that runs have left:", images.map(short)),
+    ...part("Programs, loaded again by the next lab that needs them:", programs),
+    "The bases stay, and so does all that is not Groundwork's. A lab that runs at this moment would lose its own.",
   ].join("\n");
 }
+
+const short = (name: string) => name.replace(/^(?:sha256:)?([0-9a-f]{12})[0-9a-f]{52}$/, "$1");
 
 async function agreed(): Promise<boolean> {
   if (!process.stdin.isTTY)

@@ -3,30 +3,32 @@ import { lookForEngine } from "../engine/private/ensure.ts";
 import { privateStatus, removePrivate, stopPrivate } from "../engine/private/engine.ts";
 import { stateDir } from "../state.ts";
 import { EXIT } from "./exit.ts";
+import { JSON_FLAG, print } from "./output.ts";
+import type { JsonOption } from "./output.ts";
 
 /** `groundwork engine`: which engine is used, and the life of our private one. */
 export function engineCommand(): Command {
-  const command = new Command("engine").description("show, stop or remove the engine that Groundwork uses");
+  const command = new Command("engine");
   command
     .command("status")
     .description("which engine answers, and how it was found; starts nothing (exit 1: none answers)")
-    .option("--json", "print JSON")
+    .option(...JSON_FLAG)
     .action(status);
   command
     .command("stop")
     .description("stop the private engine; the images that it holds stay on disk")
-    .option("--json", "print JSON")
-    .action(async (options: { json?: boolean }) => {
+    .option(...JSON_FLAG)
+    .action(async (options: JsonOption) => {
       const done = await stopPrivate(stateDir());
-      report({ stopped: done }, done ? "The private engine is stopped." : NONE_RUNNING, options);
+      print({ stopped: done }, done ? "The private engine is stopped." : NONE_RUNNING, options);
     });
   command
     .command("remove")
     .description("stop the private engine and delete all that it holds; engines of yours are not touched")
-    .option("--json", "print JSON")
-    .action(async (options: { json?: boolean }) => {
+    .option(...JSON_FLAG)
+    .action(async (options: JsonOption) => {
       const done = await removePrivate(stateDir());
-      report({ removed: done }, done ? REMOVED : "There is no private engine.", options);
+      print({ removed: done }, done ? REMOVED : "There is no private engine.", options);
     });
   return command;
 }
@@ -36,7 +38,7 @@ const REMOVED =
   "The private engine and all that it held are removed.\n" +
   "The docker.io package stays installed; `apt-get remove docker.io` takes it away, if you want that.";
 
-async function status(options: { json?: boolean }): Promise<void> {
+async function status(options: JsonOption): Promise<void> {
   const [{ found, tried }, own] = await Promise.all([lookForEngine(), privateStatus(stateDir())]);
   const used = found && { endpoint: found.endpoint, foundBy: found.foundBy, isPrivate: found.isPrivate };
   const text = [
@@ -44,10 +46,6 @@ async function status(options: { json?: boolean }): Promise<void> {
     ...tried.map((one) => `  ${one.answered ? "✓" : "·"} ${one.endpoint} (${one.foundBy}): ${one.reason}`),
     `Private engine: ${own.running ? "running" : own.exists ? "stopped" : "none"}${own.exists ? `, in ${own.root}` : ""}`,
   ];
-  report({ used, tried, private: own }, text.join("\n"), options);
+  print({ used, tried, private: own }, text.join("\n"), options);
   if (!found) process.exitCode = EXIT.notSo;
-}
-
-function report(data: object, text: string, { json }: { json?: boolean }): void {
-  console.log(json ? JSON.stringify(data, null, 2) : text);
 }

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { CommanderError } from "commander";
+import { UnknownBase } from "../bases/catalogue.ts";
 import { EngineFault } from "../engine/errors.ts";
 import { BadInput } from "../lab/errors.ts";
 import { EXIT } from "./exit.ts";
@@ -27,7 +28,8 @@ function decide(error: unknown, interrupted: boolean): Complaint {
   if (!(error instanceof Error))
     return { exitCode: EXIT.fault, text: format(`something failed: ${String(error)}`, REPORT) };
   if (error instanceof EngineFault) return { exitCode: EXIT.fault, text: format(error.message, error.next) };
-  if (error instanceof BadInput) return { exitCode: EXIT.wrongUse, text: format(error.message) };
+  if (error instanceof BadInput) return { exitCode: EXIT.wrongUse, text: format(error.message, error.next) };
+  if (error instanceof UnknownBase) return { exitCode: EXIT.wrongUse, text: format(error.message) };
   const next = "code" in error ? SYSTEM[String(error.code)] : undefined;
   return { exitCode: EXIT.fault, text: format(error.message, next ?? REPORT) };
 }

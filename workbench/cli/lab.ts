@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Command, Option } from "commander";
 import { connectEngine } from "../engine/connect.ts";
@@ -10,23 +11,29 @@ import { runLab } from "../lab/runner/run.ts";
 import type { Target } from "../lab/target.ts";
 import { startLab, workDirOf } from "../learn/start.ts";
 import { LABS_DIR, PROJECT_DIR } from "../project.ts";
-import { readFile } from "node:fs/promises";
 import { EXIT } from "./exit.ts";
 import { interruptSignal } from "./interrupt.ts";
+import { JSON_FLAG, print } from "./output.ts";
+import type { JsonOption } from "./output.ts";
 import { progress } from "./progress.ts";
 
 /** `groundwork lab`: list the labs, begin one, check it, ask for a hint. */
 export function labCommand(): Command {
-  const command = new Command("lab").description("list the labs, begin one, check it, get a hint");
-  command.command("list").description("the labs of the course").option("--json", "print JSON").action(list);
+  const command = new Command("lab");
+  command
+    .command("list")
+    .description("the labs of the course")
+    .option(...JSON_FLAG)
+    .action(list);
   command
     .command("start <lab>")
-    .description("make your own copy of a lab's starter under work/")
+    .description("make your own copy of a lab's starter under work/, to edit there")
+    .option(...JSON_FLAG)
     .action(start);
   command
     .command("check <lab>")
     .description("build and run what you wrote, and say how each task went (exit 1: not all passed)")
-    .option("--json", "print the result as JSON")
+    .option(...JSON_FLAG)
     .addOption(new Option("--solution", "check the solution instead").conflicts(["starter", "trap", "path"]))
     .addOption(new Option("--starter", "check the untouched starter instead").conflicts(["trap", "path"]))
     .addOption(new Option("--trap <name>", "check one of the lab's traps instead").conflicts(["path"]))
@@ -38,12 +45,12 @@ export function labCommand(): Command {
     .command("hint <lab> <task>")
     .description("one hint for a task; ask for the next with --level")
     .addOption(new Option("--level <n>", "1, 2 or 3: each says more").choices(["1", "2", "3"]).default("1"))
+    .option(...JSON_FLAG)
     .action(hint);
   return command;
 }
 
-interface CheckOptions {
-  readonly json?: boolean;
+interface CheckOptions extends JsonOption {
   readonly solution?: boolean;
   readonly starter?: boolean;
   readonly trap?: string;
@@ -52,33 +59,33 @@ interface CheckOptions {
   readonly task?: string;
 }
 
-async function list(options: { json?: boolean }): Promise<void> {
+async function list(options: JsonOption): Promise<void> {
   const ids = await listLabs(LABS_DIR);
   const manifests = await Promise.all(ids.map(async (id) => (await loadLab(LABS_DIR, id)).manifest));
-  if (options.json) {
-    const rows = manifests.map(({ id, title, minutes, tasks }) => ({
-      id,
-      title,
-      minutes,
-      tasks: tasks.map((task) => task.id),
-    }));
-    console.log(JSON.stringify(rows, null, 2));
-    return;
-  }
-  for (const { id, title, minutes, tasks } of manifests) {
-    console.log(`${id.padEnd(16)} ${title}  (${tasks.length} tasks, about ${minutes} minutes)`);
-  }
+  const rows = manifests.map(({ id, title, minutes, tasks }) => ({
+    id,
+    title,
+    minutes,
+    tasks: tasks.map((task) => task.id),
+  }));
+  const lines = rows.map(
+    ({ id, title, minutes, tasks }) =>
+      `${id.padEnd(16)} ${title}  (${tasks.length} tasks, about ${minutes} minutes)`,
+  );
+  const first = ids[0] === undefined ? [] : ["", `Begin one: npx groundwork lab start ${ids[0]}`];
+  print(rows, [...lines, ...first].join("\n"), options);
 }
 
-async function start(id: string): Promise<void> {
+async function start(id: string, options: JsonOption): Promise<void> {
   const lab = await loadLab(LABS_DIR, id);
-  const dir = workDirOf(PROJECT_DIR, id);
-  const shown = path.relative(process.cwd(), dir) || ".";
-  const made = await startLab(lab, dir);
-  console.log(
+  const folder = workDirOf(PROJECT_DIR, id);
+  const shown = path.relative(process.cwd(), folder) || ".";
+  const made = await startLab(lab, folder);
+  const text = [
     made ? `Your copy is in ${shown}.` : `You have begun this lab already: ${shown} is as you left it.`,
-  );
-  console.log(`Edit the files there, then check with: npx groundwork lab check ${id}`);
+    `Edit the files there, then check with: npx groundwork lab check ${id}`,
+  ];
+  print({ lab: id, folder, made }, text.join("\n"), options);
 }
 
 async function check(id: string, options: CheckOptions): Promise<void> {
@@ -99,7 +106,7 @@ async function check(id: string, options: CheckOptions): Promise<void> {
       ),
   });
   interruptSignal.throwIfAborted();
-  console.log(options.json ? JSON.stringify(result, null, 2) : renderResult(result, true));
+  print(result, renderResult(result, true), options);
   if (!options.json) progress(nextStep(id, result));
   process.exitCode = exitCodeOf(result);
 }
@@ -125,14 +132,18 @@ function targetOf(id: string, options: CheckOptions): Target {
   return { kind: "work", workDir: workDirOf(PROJECT_DIR, id) };
 }
 
-async function hint(id: string, taskId: string, options: { level: string }): Promise<void> {
+async function hint(id: string, taskId: string, options: JsonOption & { level: string }): Promise<void> {
   const lab = await loadLab(LABS_DIR, id);
   const task = lab.manifest.tasks.find((each) => each.id === taskId);
   if (!task) {
     const ids = lab.manifest.tasks.map((each) => each.id).join(", ");
     throw new BadInput(`Lab ${id} has no task "${taskId}".`, `Its tasks are: ${ids}.`);
   }
-  const wanted = task.hints[Number(options.level) - 1];
+  const level = Number(options.level);
   const hints = parseHints(await readFile(path.join(lab.dir, "hints.md"), "utf8"));
-  console.log(hints.find((each) => each.id === wanted)?.text ?? "There is no further hint.");
+  const found = hints.find((each) => each.id === task.hints[level - 1])?.text ?? null;
+  const next = task.hints[level] === undefined ? null : level + 1;
+  const more = next === null ? [] : ["", `More: npx groundwork lab hint ${id} ${taskId} --level ${next}`];
+  const text = [found ?? "There is no further hint.", ...more].join("\n");
+  print({ lab: id, task: taskId, level, of: task.hints.length, text: found }, text, options);
 }

@@ -14,11 +14,13 @@ export async function programFor(args: readonly string[]): Promise<Command> {
     .description(manifest.description)
     .version(manifest.version, "-V, --version", "print the version")
     .helpCommand("help [command]", "show help for a command")
+    .addHelpText("before", FIRST)
     .addHelpText("after", AFTER);
   const words = args.filter((word) => !word.startsWith("-"));
   const wanted = words[0] === "help" ? words[1] : words[0];
-  for (const { name, description, load } of COMMANDS) {
-    program.addCommand(name === wanted ? await load() : new Command(name).description(description));
+  for (const { name, description, group, load } of COMMANDS) {
+    const command = name === wanted ? await load() : new Command(name);
+    program.addCommand(command.description(description).helpGroup(group));
   }
   return behave(program);
 }
@@ -30,7 +32,7 @@ function behave(command: Command): Command {
     .showSuggestionAfterError()
     .showHelpAfterError(`(\`${pathOf(command)} --help\` shows what there is)`)
     .helpOption("-h, --help", "show this help");
-  for (const child of command.commands) behave(child);
+  for (const child of command.commands) behave(child.helpCommand(false));
   return command;
 }
 
@@ -38,7 +40,16 @@ function pathOf(command: Command): string {
   return command.parent ? `${pathOf(command.parent)} ${command.name()}` : `npx ${command.name()}`;
 }
 
+const FIRST = `New here? \`npm start\` opens the course. Then \`npx groundwork lab start 03-scratch\` begins the first lab.
+`;
+
 const AFTER = `
+What each command can do: npx groundwork COMMAND --help
+
 Exit codes: 0 fine · 1 what was asked about is not so, or failed · 2 wrong use or bad input
             3 the engine or the machine failed · 130 interrupted
-Data goes to stdout, progress and errors to stderr. NO_COLOR is respected.`;
+Data goes to stdout, progress and errors to stderr. NO_COLOR is respected.
+
+Environment: DOCKER_HOST       the engine to use, and no other
+             GROUNDWORK_STATE  folder for what Groundwork keeps (default: .groundwork in the project)
+             GROUNDWORK_DEBUG  1: show where an error came from`;

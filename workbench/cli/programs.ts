@@ -1,16 +1,18 @@
 import { Command, Option } from "commander";
 import { formatBytes } from "../image/describe.ts";
 import { PLATFORMS, PROGRAMS, type ProgramPlatform } from "../programs/catalogue.ts";
+import { JSON_FLAG, print } from "./output.ts";
+import type { JsonOption } from "./output.ts";
+import { table } from "./table.ts";
 
 /** `groundwork programs`: the catalogue of programs as a table, or with `--json` as data. Fetches nothing. */
 export function programsCommand(): Command {
   return new Command("programs")
-    .description("list the real programs that labs and experiments run")
-    .option("--json", "print JSON")
+    .option(...JSON_FLAG)
     .addOption(new Option("--platform <platform>", "only this platform").choices(PLATFORMS))
-    .action((options: { json?: boolean; platform?: ProgramPlatform }) => {
+    .action((options: JsonOption & { platform?: ProgramPlatform }) => {
       const rows = programRows(options.platform ? [options.platform] : PLATFORMS);
-      console.log(options.json ? JSON.stringify(rows, null, 2) : programTable(rows));
+      print(rows, programTable(rows), options);
     });
 }
 
@@ -46,13 +48,5 @@ export function programTable(rows: readonly ProgramRow[]): string {
     row.interpreter ?? "-",
     formatBytes(row.bytes),
   ]);
-  const widths = heading.map((title, column) =>
-    Math.max(title.length, ...cells.map((line) => line[column]?.length ?? 0)),
-  );
-  const align = (line: readonly string[]) =>
-    line
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd();
-  return [heading, ...cells].map(align).join("\n");
+  return table(heading, cells);
 }

@@ -6,17 +6,17 @@ import { recordExperiment } from "../record/run.ts";
 import { listExperiments, loadExperiment, readRecording, writeRecording } from "../record/store.ts";
 import { EXIT } from "./exit.ts";
 import { interruptSignal } from "./interrupt.ts";
+import { print } from "./output.ts";
+import type { JsonOption } from "./output.ts";
 import { progress } from "./progress.ts";
 
-interface RecordOptions {
+interface RecordOptions extends JsonOption {
   readonly check?: boolean;
-  readonly json?: boolean;
 }
 
 /** `groundwork record`: run the experiments again and write what was seen, or only compare. */
 export function recordCommand(): Command {
   return new Command("record")
-    .description("run the course's experiments and write what was seen to recordings/")
     .argument("[experiments...]", "ids; all of them when none is named")
     .option(
       "--check",
@@ -40,9 +40,7 @@ async function record(named: string[], options: RecordOptions): Promise<void> {
     report[experiment.id] = committed ? compareRecordings(committed, fresh) : null;
     if (!options.check) await writeRecording(RECORDINGS_DIR, fresh);
   }
-  console.log(
-    options.json ? JSON.stringify(report, null, 2) : describeReport(report, options.check ?? false),
-  );
+  print(report, describeReport(report, options.check ?? false), options);
   const differs = Object.values(report).some((each) => each === null || each.differences.length > 0);
   if (options.check && differs) process.exitCode = EXIT.notSo;
 }

@@ -21,7 +21,6 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** `groundwork serve`: builds the course's pages if need be, and serves them to this machine until Ctrl-C. */
 export function serveCommand(): Command {
   return new Command("serve")
-    .description("build the course's pages if they changed, and serve them on this machine")
     .option("--port <number>", `port to listen on (default: ${usualPort}, or the next that is free)`, toPort)
     .option("--host <address>", "loopback address to listen on", toHost, "127.0.0.1")
     .option("--no-build", "serve the pages as they were built last")
