@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type Dockerode from "dockerode";
 import { z } from "zod";
 import { isMissing } from "./answers.ts";
@@ -72,25 +73,38 @@ export async function removeContainer(docker: Dockerode, id: string): Promise<bo
   }
 }
 
-/** A tar stream of one path of an image, read from a container that is never started. */
+/** A tar stream of one path of an image, read from a container that is never started and gone when the stream ends. */
 export async function copyOut(
   docker: Dockerode,
   reference: string,
   path: string,
-): Promise<NodeJS.ReadableStream> {
-  // An image without a command can't be made into a container; this one never runs.
+  labels: Readonly<Record<string, string>> = {},
+): Promise<Readable> {
   const container = await docker.createContainer({
     Image: reference,
+    // An image without a command can't be made into a container; this one never runs.
     Cmd: ["/"],
-    Labels: { [LABEL_RUN]: "copy" },
+    Labels: { [LABEL_RUN]: "copy", ...labels },
   });
+  const remove = (): Promise<unknown> => container.remove({ force: true, v: true }).catch(() => undefined);
   try {
-    const stream = await container.getArchive({ path });
-    stream.on("close", () => void container.remove({ force: true, v: true }).catch(() => undefined));
-    return stream;
+    const tar = await container.getArchive({ path });
+    return Readable.from(followed(tar, remove), { objectMode: false });
   } catch (error) {
-    await container.remove({ force: true, v: true });
+    await remove();
     throw error;
+  }
+}
+
+/** The stream, whose end comes only after `last`: a reader that then leaves leaves nothing behind. */
+async function* followed(
+  stream: NodeJS.ReadableStream,
+  last: () => Promise<unknown>,
+): AsyncGenerator<string | Buffer> {
+  try {
+    yield* stream;
+  } finally {
+    await last();
   }
 }
 

@@ -23,6 +23,7 @@ export async function pull(docker: Dockerode, request: PullRequest): Promise<Pul
     stop.abort();
   }, quietMs);
   const cancel = (): void => stop.abort();
+  if (request.signal?.aborted) cancel();
   request.signal?.addEventListener("abort", cancel, { once: true });
   try {
     const failure = await follow(docker, request, stop.signal, () => wake.refresh());

@@ -33,6 +33,15 @@ export class Scope implements AsyncDisposable {
     return this.engine.run({ ...request, labels: { ...request.labels, [LABEL_RUN]: this.runId } });
   }
 
+  /** Like `Engine.copyOut`, labelled as ours. */
+  copyOut(reference: string, path: string): Promise<NodeJS.ReadableStream> {
+    return this.engine.copyOut(reference, path, { [LABEL_RUN]: this.runId });
+  }
+
+  save(reference: string): Promise<NodeJS.ReadableStream> {
+    return this.engine.save(reference);
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return sweep(this.engine, this.runId);
   }

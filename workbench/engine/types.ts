@@ -194,6 +194,10 @@ export interface Engine {
   load(archive: NodeJS.ReadableStream): Promise<void>;
   /** `docker save` of one image, as a tar stream. */
   save(reference: string): Promise<NodeJS.ReadableStream>;
-  /** Tar stream of one path of an image, read from a container that is created and never started. */
-  copyOut(reference: string, path: string): Promise<NodeJS.ReadableStream>;
+  /** Tar stream of one path of an image, read from a container that is created, never started, and gone at the stream's end. */
+  copyOut(
+    reference: string,
+    path: string,
+    labels?: Readonly<Record<string, string>>,
+  ): Promise<NodeJS.ReadableStream>;
 }

@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { extract } from "tar-stream";
-import type { Engine } from "../engine/types.ts";
+import type { Scope } from "../engine/scope.ts";
 import { readElf } from "../image/elf.ts";
 import { isRegular, resolvePath } from "../image/path.ts";
 import { readImage } from "../image/read.ts";
@@ -9,12 +9,12 @@ import type { ElfFacts, ImageFacts } from "../image/types.ts";
 /** Largest file whose bytes are read: more than any program of the catalogue. */
 const MAX_ELF_BYTES = 300_000_000;
 
-/** Reads images of one engine, each once: an image id names its bytes. */
+/** Reads images of one run, each once: an image id names its bytes. */
 export class ImageReader {
-  readonly #engine: Pick<Engine, "save" | "copyOut">;
+  readonly #engine: Pick<Scope, "save" | "copyOut">;
   readonly #facts = new Map<string, Promise<ImageFacts>>();
 
-  constructor(engine: Pick<Engine, "save" | "copyOut">) {
+  constructor(engine: Pick<Scope, "save" | "copyOut">) {
     this.#engine = engine;
   }
 

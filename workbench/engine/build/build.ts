@@ -5,6 +5,7 @@ import { Deadline } from "../deadline.ts";
 import { requireOwnTag } from "../labels.ts";
 import type { Builder, BuildOutcome, BuildRequest } from "../types.ts";
 import { packContext } from "./context.ts";
+import { removeLeftovers } from "./leftovers.ts";
 import { conclude, failed, type Ended } from "./outcome.ts";
 import { send } from "./send.ts";
 import { Transcript } from "./transcript.ts";
@@ -26,6 +27,11 @@ export async function build(
   const started = performance.now();
   const transcript = new Transcript(request.maxLogBytes ?? MAX_LOG_BYTES, request.onLine);
   const ended = await attempt(docker, request, builder, transcript);
+  const result = ended.ok ? ended.imageId : "";
+  await removeLeftovers(
+    docker,
+    transcript.madeImages.filter((id) => !result.includes(id)),
+  );
   return {
     ...ended,
     log: transcript.log,
@@ -50,7 +56,7 @@ async function attempt(
   let thrown: unknown;
   try {
     const { contextDir } = request;
-    const context = await packContext({ contextDir, dockerfile: name, dockerfileText: dockerfile });
+    const context = await packContext({ contextDir, dockerfile: name, dockerfileText: dockerfile, builder });
     await send(docker, { request, builder, name, context, transcript, signal: deadline.signal });
   } catch (error) {
     thrown = error;

@@ -4,6 +4,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import tar from "tar-stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Builder } from "../types.ts";
 import { ContextError, packContext } from "./context.ts";
 
 let dir = "";
@@ -29,8 +30,8 @@ interface Entry {
 }
 
 /** What the engine would get, by name. */
-async function packed(dockerfile = "Dockerfile"): Promise<Map<string, Entry>> {
-  const context = await packContext({ contextDir: dir, dockerfile, dockerfileText: "FROM scratch" });
+async function packed(dockerfile = "Dockerfile", builder: Builder = "buildkit"): Promise<Map<string, Entry>> {
+  const context = await packContext({ contextDir: dir, dockerfile, dockerfileText: "FROM scratch", builder });
   const entries = new Map<string, Entry>();
   const extract = tar.extract();
   context.on("error", (error) => extract.destroy(error));
@@ -63,6 +64,12 @@ test("the given text stands in place of the Dockerfile, also in a folder", async
   expect(entries.get("Dockerfile")?.content).toBe("another");
 });
 
+test("the classic builder gets .dockerignore also when that names itself", async () => {
+  await place({ "a.txt": "a", ".dockerignore": "*" });
+  expect([...(await packed("Dockerfile", "buildkit")).keys()]).toEqual(["Dockerfile"]);
+  expect([...(await packed("Dockerfile", "classic")).keys()]).toEqual(["Dockerfile", ".dockerignore"]);
+});
+
 test("modes and symlinks are kept as they are; owner and times are not", async () => {
   await place({ "run.sh": "#!/bin/sh" });
   await chmod(path.join(dir, "run.sh"), 0o750);
@@ -75,7 +82,7 @@ test("modes and symlinks are kept as they are; owner and times are not", async (
 });
 
 test("a folder that is not there is a context error that names it without the folders above", async () => {
-  const wanted = { contextDir: path.join(dir, "nope"), dockerfile: "Dockerfile", dockerfileText: "x" };
+  const wanted = { contextDir: path.join(dir, "nope"), dockerfile: "Dockerfile", dockerfileText: "x", builder: "buildkit" as const };
   const error = await packContext(wanted).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ContextError);
   expect((error as Error).message).toBe(
@@ -85,7 +92,7 @@ test("a folder that is not there is a context error that names it without the fo
 
 test("a file that goes while the context is sent is a context error", async () => {
   await place({ "a.bin": "x".repeat(3_000_000), "b.txt": "b" });
-  const context = await packContext({ contextDir: dir, dockerfile: "Dockerfile", dockerfileText: "x" });
+  const context = await packContext({ contextDir: dir, dockerfile: "Dockerfile", dockerfileText: "x", builder: "buildkit" as const });
   await rm(path.join(dir, "b.txt"));
   const error = await text(context).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ContextError);

@@ -6,6 +6,8 @@ import { Readable } from "node:stream";
 import dockerIgnoreModule from "@balena/dockerignore";
 import tar from "tar-stream";
 
+import type { Builder } from "../types.ts";
+
 /** A build context that can't be read or is too large; the text names the file. */
 export class ContextError extends Error {
   override readonly name = "ContextError";
@@ -16,6 +18,8 @@ const dockerIgnore = dockerIgnoreModule.default;
 
 /** Bytes of a context beyond which we stop: far above any lab, far below a filled disk. */
 const MAX_CONTEXT_BYTES = 500_000_000;
+
+const IGNORE_FILE = ".dockerignore";
 
 interface Entry {
   readonly name: string;
@@ -29,6 +33,11 @@ export interface ContextRequest {
   readonly dockerfile: string;
   /** Text sent in place of that file. */
   readonly dockerfileText: string;
+  /**
+   * The classic builder takes out a Dockerfile that `.dockerignore` names, so it is sent that file even when it names
+   * itself. BuildKit does so only with contexts that it fetches itself: `COPY .` finds the Dockerfile in ours.
+   */
+  readonly builder: Builder;
 }
 
 /**
@@ -80,17 +89,18 @@ function unreadable(request: ContextRequest, error: unknown): ContextError {
 async function listEntries(request: ContextRequest): Promise<Entry[]> {
   const ignored = await ignoreRules(request);
   const entries: Entry[] = [];
+  const always = request.builder === "classic" ? IGNORE_FILE : undefined;
   const walk = async (folder: string): Promise<void> => {
     const names = (await readdir(path.join(request.contextDir, folder))).sort();
-    for (const each of names) {
-      const name = path.posix.join(folder, each);
+    for (const name of names.map((each) => path.posix.join(folder, each))) {
+      if (name === request.dockerfile) continue;
       const file = path.join(request.contextDir, name);
       const stat = await lstat(file);
       // A folder that is ignored may still hold a file that an exception lets through.
       if (stat.isDirectory()) {
         if (!ignored(name)) entries.push({ name, file, stat });
         await walk(name);
-      } else if (name !== request.dockerfile && !ignored(name) && (stat.isFile() || stat.isSymbolicLink())) {
+      } else if ((stat.isFile() || stat.isSymbolicLink()) && (!ignored(name) || name === always)) {
         entries.push({ name, file, stat });
       }
     }
@@ -105,7 +115,7 @@ async function listEntries(request: ContextRequest): Promise<Entry[]> {
 
 /** Rules of `<Dockerfile>.dockerignore`, which wins, or `.dockerignore`. */
 async function ignoreRules(request: ContextRequest): Promise<(name: string) => boolean> {
-  for (const name of [`${request.dockerfile}.dockerignore`, ".dockerignore"]) {
+  for (const name of [`${request.dockerfile}.dockerignore`, IGNORE_FILE]) {
     const text = await readFile(path.join(request.contextDir, name), "utf8").catch(() => null);
     if (text === null) continue;
     const rules = dockerIgnore().add(text);

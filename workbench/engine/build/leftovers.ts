@@ -1,21 +1,21 @@
 import type Dockerode from "dockerode";
 
-/** Image ids that the classic builder printed: ` ---> 1304f77b718d`. */
-const PRINTED_ID = /^ ---> ([0-9a-f]{12,64})$/gm;
-
 /**
- * Removes what a failed classic build leaves behind: one nameless image a finished step. Only images that this build
- * named in its log and that carry neither tag nor digest are touched, the last one first.
+ * Removes what a classic build leaves behind: one nameless image for each stage, and for each step when it fails.
+ * `made` are the images that the build itself made, first to last; one that has a name, or that others stand on, stays.
  */
-export async function removeLeftovers(docker: Dockerode, log: string): Promise<void> {
-  const ids = [...log.matchAll(PRINTED_ID)].map((match) => match[1] ?? "").reverse();
-  for (const id of new Set(ids)) {
+export async function removeLeftovers(docker: Dockerode, made: readonly string[]): Promise<void> {
+  for (const id of new Set(made.toReversed())) {
     const image = await docker
       .getImage(id)
       .inspect()
       .catch(() => null);
-    const nameless = image?.RepoTags?.length === 0 && (image.RepoDigests ?? []).length === 0;
-    // Without force: an image that others stand on stays.
-    if (image !== null && nameless) await docker.getImage(id).remove().catch(() => undefined);
+    const nameless = (image?.RepoTags ?? []).length === 0 && (image?.RepoDigests ?? []).length === 0;
+    if (image === null || !nameless) continue;
+    // Without force: an image that others stand on stays. Without pruning: what it stands on may be the user's.
+    await docker
+      .getImage(id)
+      .remove({ noprune: true })
+      .catch(() => undefined);
   }
 }

@@ -4,12 +4,17 @@ import { BoundedText } from "./text.ts";
 /** Steps whose own output is kept: the one that failed is among the last, and a thousand others would cost memory. */
 const KEPT_STEPS = 16;
 
+/** The classic builder names the image of a finished step on a line of its own: ` ---> 1304f77b718d`. */
+const MADE = /^ ---> ([0-9a-f]{12,64})\n$/;
+
 /** What was heard of one build: the log as a person reads it, and what the failing step printed. */
 export class Transcript {
   readonly #log: BoundedText;
   readonly #outputs = new Map<string, BoundedText>();
   readonly #seen = new Set<string>();
   readonly #names = new Map<string, string>();
+  /** Image by classic step; null for one that was there before. */
+  readonly #made = new Map<string, string | null>();
   readonly #limit: number;
   readonly #onLine: ((line: string) => void) | undefined;
   #lastStep = "";
@@ -64,7 +69,15 @@ export class Transcript {
     const [oldest] = this.#outputs.keys();
     if (this.#outputs.size > KEPT_STEPS && oldest !== undefined) this.#outputs.delete(oldest);
     own.add(text);
+    this.#noteImage(id, text);
     this.#write(text);
+  }
+
+  #noteImage(id: string, text: string): void {
+    const image = MADE.exec(text)?.[1];
+    const wasThere = text === " ---> Using cache\n" || / : FROM /i.test(this.#names.get(id) ?? "");
+    if (wasThere) this.#made.set(id, null);
+    else if (image !== undefined && this.#made.get(id) !== null) this.#made.set(id, image);
   }
 
   #write(text: string): void {
@@ -79,6 +92,15 @@ export class Transcript {
 
   get truncated(): boolean {
     return this.#log.truncated;
+  }
+
+  /**
+   * Short ids of the images that the steps of a classic build made, first to last. Not those of the cache or of a FROM,
+   * and not of the last step, which may have printed anything before it failed.
+   */
+  get madeImages(): string[] {
+    const finished = [...this.#made].filter(([id]) => id !== this.#lastStep);
+    return finished.flatMap(([, image]) => image ?? []);
   }
 
   /** Name of the step that failed, or of the last one that began. */

@@ -50,7 +50,7 @@ export function lab(testFile: string): LabTests {
         if (missing !== undefined) throw noted(needsClaim(missing), meta);
         try {
           const opened = await stage;
-          reader ??= new ImageReader(opened.scope.engine);
+          reader ??= new ImageReader(opened.scope);
           await check(new TaskBench(opened, reader, provided, id));
           passed.add(id);
         } catch (error) {
