@@ -1,0 +1,98 @@
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { builtBase, imageOf } from "../../workbench/bases/store/built.ts";
+import type { RecipeId } from "../../workbench/bases/catalogue.ts";
+import { openEngine } from "../../workbench/engine/client.ts";
+import { removePrivate, startPrivate } from "../../workbench/engine/private/engine.ts";
+import { engineLayout } from "../../workbench/engine/private/layout.ts";
+import type { Engine } from "../../workbench/engine/types.ts";
+import { writeDockerArchive } from "../../workbench/image/archive.ts";
+import { layerTar } from "../../workbench/image/layer.ts";
+import { stateDir } from "../../workbench/state.ts";
+
+/** Where each of the user's images says whose it is. */
+export const MARKER = "/etc/users-own";
+
+/** An engine that plays somebody's own, with nothing of Groundwork in it, and an empty state folder for Groundwork. */
+export interface UsersMachine extends AsyncDisposable {
+  readonly engine: Engine;
+  /** What `groundwork` has to be started with, to work on this machine. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Loads an image made of a recipe's files and a marker, under a name of the user's. */
+  loadImage(recipe: RecipeId, name: string): Promise<void>;
+  /** Runs a container to its end and leaves it there, stopped. */
+  leaveContainer(name: string, image: string): Promise<void>;
+}
+
+/** Starts the engine; disposing of it takes all of it away. Needs what `canStartPrivate` asks for. */
+export async function usersMachine(): Promise<UsersMachine> {
+  const top = await mkdtemp(join(tmpdir(), "gw-user-"));
+  const theirs = join(top, "theirs");
+  const dispose = async () => {
+    await removePrivate(theirs);
+    await rm(top, { recursive: true, force: true });
+  };
+  try {
+    const endpoint = await startPrivate(theirs);
+    const engine = await openEngine({ endpoint, foundBy: "test", certDir: null });
+    const ask = (path: string, body?: object) => post(engineLayout(theirs).socket, path, body);
+    return {
+      engine,
+      env: { DOCKER_HOST: endpoint, GROUNDWORK_STATE: await stateWithDownloads(join(top, "state")) },
+      loadImage: (recipe, name) => loadMarked(engine, recipe, name),
+      leaveContainer: async (name, image) => {
+        await ask(`/containers/create?name=${name}`, { Image: image, Cmd: ["true"] });
+        await ask(`/containers/${name}/start`);
+        await ask(`/containers/${name}/wait`);
+      },
+      [Symbol.asyncDispose]: dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** A state folder that remembers nothing, but need not build and download again what does not depend on the engine. */
+async function stateWithDownloads(folder: string): Promise<string> {
+  for (const part of ["bases/built", "bases/packages", "programs"]) {
+    const there = join(stateDir(), part);
+    await mkdir(there, { recursive: true });
+    await mkdir(join(folder, part, ".."), { recursive: true });
+    await symlink(there, join(folder, part));
+  }
+  return folder;
+}
+
+async function loadMarked(engine: Engine, recipe: RecipeId, name: string): Promise<void> {
+  const built = await builtBase(recipe, engine.facts.platform, {
+    stateDir: stateDir(),
+    onProgress: () => {},
+  });
+  const files = imageOf(built, name).layers.map((layer) => layer.open());
+  const [os = "", architecture = ""] = engine.facts.platform.split("/");
+  const archive = await writeDockerArchive({
+    layers: [...files, layerTar([{ type: "file", path: MARKER, content: `${name} of the user\n` }])],
+    config: { os, architecture, config: { Cmd: ["sh"], Env: ["PATH=/usr/sbin:/usr/bin:/sbin:/bin"] } },
+    tags: [name],
+  });
+  await engine.load(archive.stream);
+}
+
+/** One call of the engine's own API, as another program of the user would make it. */
+function post(socketPath: string, path: string, body?: object): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = { "Content-Type": "application/json" };
+    request({ socketPath, path, method: "POST", headers }, (response) => {
+      let text = "";
+      response.on("data", (chunk: Buffer) => (text += chunk.toString()));
+      response.on("end", () =>
+        (response.statusCode ?? 500) < 300 ? resolve() : reject(new Error(`POST ${path}: ${text}`)),
+      );
+    })
+      .on("error", reject)
+      .end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
