@@ -12,7 +12,7 @@
 // #region locale
 static void try_locale(const char *name) {
   const char *got = setlocale(LC_ALL, name);
-  if (got) printf("%-12s accepted, characters are %s, 1.5 is printed %.1f\n", name, nl_langinfo(CODESET), 1.5);
+  if (got) printf("%-12s accepted: %s, and prints %.1f\n", name, nl_langinfo(CODESET), 1.5);
   else printf("%-12s refused\n", name);
 }
 // #endregion
