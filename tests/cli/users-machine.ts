@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { builtBase, imageOf } from "../../workbench/bases/store/built.ts";
 import type { RecipeId } from "../../workbench/bases/catalogue.ts";
 import { openEngine } from "../../workbench/engine/client.ts";
+import { LABEL_RUN } from "../../workbench/engine/labels.ts";
 import { removePrivate, startPrivate } from "../../workbench/engine/private/engine.ts";
 import { engineLayout } from "../../workbench/engine/private/layout.ts";
 import type { Engine } from "../../workbench/engine/types.ts";
@@ -15,12 +16,14 @@ import { stateDir } from "../../workbench/state.ts";
 /** Where each of the user's images says whose it is. */
 export const MARKER = "/etc/users-own";
 
+const PATH = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
+
 /** An engine that plays somebody's own, with nothing of Groundwork in it, and an empty state folder for Groundwork. */
 export interface UsersMachine extends AsyncDisposable {
   readonly engine: Engine;
   /** What `groundwork` has to be started with, to work on this machine. */
   readonly env: Readonly<Record<string, string>>;
-  /** Loads an image made of a recipe's files and a marker, under a name of the user's. */
+  /** Loads an image of a recipe's files, a marker, and a label of ours as from a FROM, under a name of the user's. */
   loadImage(recipe: RecipeId, name: string): Promise<void>;
   /** Runs a container to its end and leaves it there, stopped. */
   leaveContainer(name: string, image: string): Promise<void>;
@@ -75,7 +78,7 @@ async function loadMarked(engine: Engine, recipe: RecipeId, name: string): Promi
   const [os = "", architecture = ""] = engine.facts.platform.split("/");
   const archive = await writeDockerArchive({
     layers: [...files, layerTar([{ type: "file", path: MARKER, content: `${name} of the user\n` }])],
-    config: { os, architecture, config: { Cmd: ["sh"], Env: ["PATH=/usr/sbin:/usr/bin:/sbin:/bin"] } },
+    config: { os, architecture, config: { Cmd: ["sh"], Env: [PATH], Labels: { [LABEL_RUN]: "inherited" } } },
     tags: [name],
   });
   await engine.load(archive.stream);

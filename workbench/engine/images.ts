@@ -4,7 +4,7 @@ import { z } from "zod";
 import { isMissing } from "./answers.ts";
 import { readNdjson } from "./build/ndjson.ts";
 import { EngineFault } from "./errors.ts";
-import { LABEL_RUN, requireOwnTag } from "./labels.ts";
+import { LABEL_CONTAINER, LABEL_RUN, requireOwnTag } from "./labels.ts";
 import type { ContainerSummary, ImageSummary } from "./types.ts";
 
 const loadAnswerSchema = z.looseObject({ error: z.string().optional() });
@@ -84,7 +84,7 @@ export async function copyOut(
     Image: reference,
     // An image without a command can't be made into a container; this one never runs.
     Cmd: ["/"],
-    Labels: { [LABEL_RUN]: "copy", ...labels },
+    Labels: { [LABEL_RUN]: "copy", ...labels, [LABEL_CONTAINER]: "copy" },
   });
   const remove = (): Promise<unknown> => container.remove({ force: true, v: true }).catch(() => undefined);
   try {

@@ -1,6 +1,12 @@
 /** Everything that Groundwork starts or builds carries these labels, so that all of it can be found and removed. */
 export const LABEL_RUN = "dev.groundwork.run";
 
+/**
+ * Only containers carry it, never an image: labels are inherited, so a container that a user runs from an image built
+ * on one of ours has the other label too.
+ */
+export const LABEL_CONTAINER = "dev.groundwork.container";
+
 /** The only prefix under which Groundwork ever tags an image. */
 export const TAG_PREFIX = "groundwork/";
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { LABEL_RUN, TAG_PREFIX } from "./labels.ts";
+import { BASE_TAG_PREFIX, LABEL_CONTAINER, LABEL_RUN, PROGRAM_TAG_PREFIX, TAG_PREFIX } from "./labels.ts";
 import type { BuildOutcome, BuildRequest, Engine, RunOutcome, RunRequest } from "./types.ts";
 
 /** A new id for everything that one run starts: short, lower-case, fit for tags and labels. */
@@ -50,7 +50,7 @@ export class Scope implements AsyncDisposable {
 /** What of ours is in the engine besides bases and programs: of one run, or of all runs. */
 export interface Leftovers {
   readonly containers: readonly string[];
-  /** Tags where an image has any, else its id. */
+  /** Our tags of an image, or its id where it has no tag at all. One that only the user has named is the user's. */
   readonly images: readonly string[];
 }
 
@@ -59,9 +59,15 @@ export async function findLeftovers(engine: Engine, runId?: string): Promise<Lef
   const label = runId === undefined ? LABEL_RUN : `${LABEL_RUN}=${runId}`;
   const [containers, images] = await Promise.all([engine.containers(label), engine.images(label)]);
   return {
-    containers: containers.map((each) => each.id),
-    images: images.flatMap((each) => (each.tags.length > 0 ? each.tags : [each.id])),
+    containers: containers.filter((each) => LABEL_CONTAINER in each.labels).map((each) => each.id),
+    images: images.flatMap(({ id, tags }) => (tags.length > 0 ? tags.filter(isOfARun) : [id])),
   };
+}
+
+/** A base that the user built on an image of ours carries our label, and stays a base. */
+function isOfARun(tag: string): boolean {
+  const kept = [BASE_TAG_PREFIX, PROGRAM_TAG_PREFIX].some((prefix) => tag.startsWith(prefix));
+  return tag.startsWith(TAG_PREFIX) && !kept;
 }
 
 /** Removes everything of one run (or of all runs); a thing that is gone already is no error. */

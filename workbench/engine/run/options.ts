@@ -1,4 +1,5 @@
 import type Dockerode from "dockerode";
+import { LABEL_CONTAINER } from "../labels.ts";
 import type { RunRequest } from "../types.ts";
 
 /** Turns a run request into what the engine's API wants. Pure. */
@@ -10,7 +11,7 @@ export function containerOptions(request: RunRequest): Dockerode.ContainerCreate
     Env: Object.entries(request.env ?? {}).map(([key, value]) => `${key}=${value}`),
     User: request.user,
     WorkingDir: request.workdir,
-    Labels: { ...request.labels },
+    Labels: { ...request.labels, [LABEL_CONTAINER]: "run" },
     AttachStdout: true,
     AttachStderr: true,
     HostConfig: {
