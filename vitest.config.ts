@@ -7,8 +7,11 @@ type Options = NonNullable<TestProjectInlineConfiguration["test"]>;
 const seconds = 1000;
 const notOurs = ["**/node_modules/**", ".groundwork/**", "work/**", "build/**", ".docusaurus/**"];
 
-/** Projects run one after the other, in this order: what is cheap and fails often comes first. */
-const order = ["unit", "gates", "engine", "labs", "site"] as const;
+/**
+ * Projects run one after the other, in this order: what is cheap and fails often comes first, and the last one looks
+ * at what all others have left behind.
+ */
+const order = ["unit", "gates", "engine", "labs", "site", "last"] as const;
 
 /** One project. `allowOnly: false`: a forgotten `.only` would hide every other test. */
 function project(name: (typeof order)[number], options: Options): TestProjectInlineConfiguration {
@@ -32,6 +35,7 @@ export default defineConfig({
           "{workbench,site,bootstrap,experiments}/**/*.test.ts",
           "src/**/*.test.{ts,tsx}",
           "labs/*/*.test.ts",
+          "tests/*.test.ts",
         ],
         // A lab's own lab.test.ts is run by the lab runner, as it is for a learner.
         exclude: ["**/*.engine.test.ts", "labs/*/lab.test.ts"],
@@ -61,6 +65,11 @@ export default defineConfig({
         exclude: ["**/*.engine.test.ts"],
         testTimeout: 300 * seconds,
         hookTimeout: 300 * seconds,
+        maxWorkers: 1,
+      }),
+      project("last", {
+        include: ["tests/last/**/*.test.ts"],
+        testTimeout: 120 * seconds,
         maxWorkers: 1,
       }),
     ],
