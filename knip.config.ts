@@ -19,6 +19,10 @@ const config: KnipConfig = {
     "site/loaders/*.ts",
     // Docusaurus finds a replaced part of its theme by its path.
     "src/theme/**/*.{ts,tsx}",
+    // Started by the test beside it, as a process of its own.
+    "tests/**/*.child.ts",
+    // Started by the test beside it, by path.
+    "tests/engine/*.child.ts",
     // Side-by-side measurements, started by hand.
     "bench/*.ts",
   ],
@@ -41,19 +45,9 @@ const config: KnipConfig = {
     // A CSS file imports the fonts, which is no import of code.
     "@fontsource/.+",
     "@fontsource-variable/.+",
-    // They come with @docusaurus/preset-classic, which pins their version.
-    "@docusaurus/plugin-content-docs",
-    "@docusaurus/theme-classic",
-    "@docusaurus/theme-common",
     // Named in docusaurus.config.ts, by a name that knip reads as another package's.
     "@easyops-cn/docusaurus-theme-docusaurus-search-local",
     "@easyops-cn/docusaurus-search-local",
-    // Types only: they come with mdast-util-mdx, with MDX and with Docusaurus, which pin their versions.
-    "mdast-util-mdx",
-    "mdast-util-mdx-jsx",
-    "mdast-util-mdxjs-esm",
-    "vfile",
-    "webpack",
   ],
   // A machine's own commands (docker, apt-get) are looked for at run time, with a page for those who lack them.
   exclude: ["binaries", "types"],
