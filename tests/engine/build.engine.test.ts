@@ -63,6 +63,14 @@ describe.each(rig.builders)("%s", (builder) => {
     expect(seen).toEqual(["/all/keep/a.txt", ""]);
   });
 
+  test("a build without a tag gives an image without one", async () => {
+    const dockerfileText = `${from}ENV NAMELESS=${rig.scope.runId}\n`;
+    const outcome = await engine.build({ contextDir: import.meta.dirname, dockerfileText, builder });
+    if (!outcome.ok) throw new Error(outcome.message);
+    expect((await engine.image(outcome.imageId))?.tags).toEqual([]);
+    await engine.removeImage(outcome.imageId);
+  });
+
   test("arguments, labels and a target reach the build", async () => {
     const dockerfile = `${from}ARG WORD\nENV WORD=$WORD\nFROM scratch AS late\nCOPY nope /\n`;
     const two = dockerfile.replace(from, `FROM ${base} AS early\n`);

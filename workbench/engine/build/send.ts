@@ -67,7 +67,8 @@ function options({ request, builder, name }: Sending): Dockerode.ImageBuildOptio
   return {
     version: builder === "buildkit" ? "2" : "1",
     dockerfile: name,
-    t: request.tag,
+    // Left out, not undefined: that would arrive as an empty name, which BuildKit refuses.
+    ...(request.tag === undefined ? {} : { t: request.tag }),
     target: request.target,
     buildargs: request.buildArgs,
     labels: request.labels,

@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import type { Duplex } from "node:stream";
 import { finished } from "node:stream/promises";
+import { setTimeout } from "node:timers/promises";
 import type Dockerode from "dockerode";
 import { engineMessage, isAnswer } from "../answers.ts";
 import { Deadline } from "../deadline.ts";
@@ -12,6 +14,8 @@ const DEADLINE_MS = 30_000;
 const MAX_OUTPUT_BYTES = 262_144;
 /** How long the last output may take to arrive after the container has ended. */
 const DRAIN_MS = 3_000;
+/** How long to wait before the engine is asked again whether a container still runs. */
+const ASK_AGAIN_MS = 500;
 
 /**
  * Runs a container to its end and returns what was seen; a program that fails is no exception. The container is
@@ -83,8 +87,8 @@ async function startAndWait(
     deadline.signal.addEventListener("abort", kill, { once: true });
     if (deadline.signal.aborted) kill();
     // Asked only now: a container that was created and not yet started counts as "not running", so a wait would end at once.
-    await container.wait();
-    await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);
+    await endOf(container, drained, deadline.signal);
+    await Promise.race([drained, setTimeout(DRAIN_MS, undefined, { ref: false })]);
   } finally {
     deadline.signal.removeEventListener("abort", kill);
     attached.removeAllListeners("data");
@@ -92,4 +96,38 @@ async function startAndWait(
   }
   const { State } = await container.inspect();
   return { exitCode: State.ExitCode, oomKilled: State.OOMKilled };
+}
+
+/**
+ * Resolves when the container has ended. dockerode's wait never settles when the engine dies under it, so once the
+ * output has closed, or the container should have been killed, the engine is asked again and again; that throws.
+ */
+async function endOf(
+  container: Dockerode.Container,
+  drained: Promise<unknown>,
+  stopped: AbortSignal,
+): Promise<void> {
+  const waiting = container.wait();
+  const settled = new AbortController();
+  const doubt = Promise.race([drained, once(stopped, "abort", { signal: settled.signal })]);
+  const asking = doubt.then(
+    () => untilStopped(container, settled.signal),
+    () => undefined,
+  );
+  // Whichever loses must not complain later.
+  waiting.catch(() => undefined);
+  asking.catch(() => undefined);
+  try {
+    await Promise.race([waiting, asking]);
+  } finally {
+    settled.abort();
+  }
+}
+
+async function untilStopped(container: Dockerode.Container, settled: AbortSignal): Promise<void> {
+  while (!settled.aborted) {
+    const { State } = await container.inspect();
+    if (!State.Running) return;
+    await setTimeout(ASK_AGAIN_MS);
+  }
 }
