@@ -8,7 +8,8 @@ const FAULT = 3;
 await main(async () => {
   const node = await setUp();
   const prepared = await groundwork(node, ["setup"]);
-  if (prepared === FAULT) say("reading works without an engine; the labs wait until `npx groundwork doctor` is content");
+  if (prepared === FAULT)
+    say("reading works without an engine; the labs wait until `npx groundwork doctor` is content");
   else if (prepared !== 0) return prepared;
   return groundwork(node, ["serve", ...process.argv.slice(2)]);
 });

@@ -55,10 +55,12 @@ export function fromRoutes(text: string): readonly Block[] {
   return blocksOf(text.matchAll(/^(?:[a-z]+ )?(\d[\d./]*)/gm)).filter(({ bits }) => bits > 1);
 }
 
+/** Networks of this machine's own addresses, from `ip address`; lines that are no IPv4 address are left out. */
 export function fromAddresses(text: string): readonly Block[] {
   return blocksOf(text.matchAll(/\binet (\S+)/g));
 }
 
+/** IPv4 name servers of a resolv.conf: addresses that containers must be able to reach. */
 export function fromResolver(text: string): readonly Block[] {
   return blocksOf(text.matchAll(/^nameserver\s+(\S+)/gm));
 }

@@ -28,10 +28,12 @@ export function parseBlock(text: string): Block | null {
   return { base: Math.floor(address / size) * size, bits };
 }
 
+/** A block as `10.1.0.0/16`. */
 export function formatBlock({ base, bits }: Block): string {
   return `${formatAddress(base)}/${bits}`;
 }
 
+/** Whether two blocks share an address. */
 export function overlap(one: Block, other: Block): boolean {
   return one.base < other.base + 2 ** (32 - other.bits) && other.base < one.base + 2 ** (32 - one.bits);
 }
