@@ -1,4 +1,3 @@
-import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadLab } from "../../workbench/lab/load.ts";
 import type { Expectation, Manifest } from "../../workbench/lab/manifest.ts";
@@ -6,7 +5,7 @@ import { renderResult } from "../../workbench/lab/report.ts";
 import { labResultSchema, type LabResult } from "../../workbench/lab/results.ts";
 import { LABS_DIR } from "../../workbench/project.ts";
 import { groundwork } from "./command.ts";
-import { goldenText } from "./golden.ts";
+import { expectGolden } from "./golden.ts";
 
 /**
  * What makes a lab trustworthy: the solution passes, the starter and each trap fail at the declared task for the
@@ -18,18 +17,18 @@ export async function gateLab(id: string): Promise<void> {
     test("the solution passes", async () => {
       const result = await check(id, ["--solution"]);
       expect(result.verdict, renderResult(result, false)).toBe("pass");
-      await golden(id, "solution", result);
+      await expectGolden(id, "solution", result);
     });
     test("the starter fails, where and why the manifest says", async () => {
       const result = await check(id, ["--starter"]);
       expectFailure(result, manifest.starter);
-      await golden(id, "starter", result);
+      await expectGolden(id, "starter", result);
     });
     for (const [name, expected] of Object.entries(manifest.traps)) {
       test(`the trap ${name} fails, where and why the manifest says`, async () => {
         const result = await check(id, ["--trap", name, "--task", expected.failsAt]);
         expectFailure(result, expected);
-        await golden(id, `trap-${name}`, result);
+        await expectGolden(id, `trap-${name}`, result);
       });
     }
     checkPoints(manifest);
@@ -51,10 +50,6 @@ function expectFailure(result: LabResult, expected: Expectation): void {
     verdict: "fail",
   });
   expect(text).toContain(expected.says);
-}
-
-async function golden(id: string, name: string, result: LabResult): Promise<void> {
-  await expect(goldenText(result)).toMatchFileSnapshot(path.join(LABS_DIR, id, "golden", `${name}.txt`));
 }
 
 /** Runs `groundwork lab check` with a fixed seed; exit codes 0 and 1 are results, anything else is a fault of ours. */
