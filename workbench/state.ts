@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { z } from "zod";
-
-const PROJECT_ROOT = fileURLToPath(new URL("..", import.meta.url));
+import { PROJECT_DIR } from "./project.ts";
 
 /**
  * The folder that holds everything Groundwork remembers on this machine: `.groundwork/` of the project, which git ignores.
@@ -12,7 +10,7 @@ const PROJECT_ROOT = fileURLToPath(new URL("..", import.meta.url));
  */
 export function stateDir(env: NodeJS.ProcessEnv = process.env): string {
   const named = env["GROUNDWORK_STATE"];
-  return named === undefined || named === "" ? join(PROJECT_ROOT, ".groundwork") : resolve(named);
+  return named === undefined || named === "" ? join(PROJECT_DIR, ".groundwork") : resolve(named);
 }
 
 /** Writes a file so that a reader sees the old text or the new one, never half of it. Makes the folder if need be. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { PROJECT_DIR } from "../project.ts";
 import { readJson, writeJson } from "../state.ts";
 import { originSchema } from "./types.ts";
 import type { ResolvedBase } from "./types.ts";
@@ -25,7 +25,7 @@ const lockSchema = z.strictObject({
 export type BasesLock = z.infer<typeof lockSchema>;
 
 /** The committed lock file of the project. */
-export const LOCK_FILE = join(fileURLToPath(new URL("../..", import.meta.url)), "bases.lock.json");
+export const LOCK_FILE = join(PROJECT_DIR, "bases.lock.json");
 
 /** The lock file; an empty one where there is none. */
 export async function readLock(path: string, onProblem: (message: string) => void): Promise<BasesLock> {

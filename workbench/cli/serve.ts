@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
 import { BadInput } from "../lab/errors.ts";
 import { buildSite, lastBuilt } from "../serve/build.ts";
 import { isLoopback, serveStatic } from "../serve/static.ts";
 import type { StaticServer } from "../serve/static.ts";
+import { PROJECT_DIR } from "../project.ts";
 import { stateDir } from "../state.ts";
 import { interruptSignal } from "./interrupt.ts";
 
@@ -16,7 +16,6 @@ interface ServeOptions {
 }
 
 const usualPort = 4173;
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** `groundwork serve`: builds the course's pages if need be, and serves them to this machine until Ctrl-C. */
 export function serveCommand(): Command {
@@ -38,7 +37,7 @@ async function serve({ port, host, build }: ServeOptions): Promise<void> {
 
 async function siteFolder(build: boolean): Promise<string> {
   const store = join(stateDir(), "site");
-  if (build) return buildSite({ root, store, signal: interruptSignal, say: (line) => console.error(line) });
+  if (build) return buildSite({ root: PROJECT_DIR, store, signal: interruptSignal, say: (line) => console.error(line) });
   const built = await lastBuilt(store);
   if (built !== null) return built;
   throw new BadInput("the pages were never built", "Leave out --no-build.");

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { startVitest } from "vitest/node";
 import { newRunId, sweep } from "../../engine/scope.ts";
 import type { Engine } from "../../engine/types.ts";
+import { PROJECT_DIR } from "../../project.ts";
 import { PROVIDED_KEY, type Provided } from "../kit/provided.ts";
 import type { Lab } from "../load.ts";
 import { prepareCast, type Cast } from "../prepare.ts";
@@ -15,7 +15,6 @@ import { basesOf } from "../wanted.ts";
 import { TaskCollector } from "./collect.ts";
 import { tasksToTry } from "./tasks.ts";
 
-const PROJECT_ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 /** Milliseconds for one task: several builds and runs of a real image each. */
 const TASK_MS = 300_000;
 
@@ -97,7 +96,7 @@ async function runVitest(
 ): Promise<void> {
   if (signal?.aborted) return;
   const running = startVitest([path.join(lab.dir, "lab.test.ts")], {
-    root: PROJECT_ROOT,
+    root: PROJECT_DIR,
     // The project's own test configuration is not the labs'.
     config: false,
     watch: false,
