@@ -37,7 +37,13 @@ async function serve({ port, host, build }: ServeOptions): Promise<void> {
 
 async function siteFolder(build: boolean): Promise<string> {
   const store = join(stateDir(), "site");
-  if (build) return buildSite({ root: PROJECT_DIR, store, signal: interruptSignal, say: (line) => console.error(line) });
+  if (build)
+    return buildSite({
+      root: PROJECT_DIR,
+      store,
+      signal: interruptSignal,
+      say: (line) => console.error(line),
+    });
   const built = await lastBuilt(store);
   if (built !== null) return built;
   throw new BadInput("the pages were never built", "Leave out --no-build.");
