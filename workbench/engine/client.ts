@@ -6,7 +6,7 @@ import { engineFacts } from "./facts.ts";
 import * as images from "./images.ts";
 import { pull } from "./pull.ts";
 import { run } from "./run/run.ts";
-import type { Engine } from "./types.ts";
+import type { Builder, Engine } from "./types.ts";
 
 export interface EngineAddress {
   readonly endpoint: string;
@@ -30,7 +30,16 @@ export async function openEngine({ endpoint, foundBy, certDir }: EngineAddress):
   requireSameEndpoint(docker, endpoint);
   closeEachConnection(docker);
   const [info, version] = await Promise.all([docker.info() as Promise<unknown>, docker.version()]);
-  return engineOf(docker, engineFacts(info, version, endpoint, foundBy));
+  const facts = engineFacts(info, version, endpoint, foundBy);
+  return engineOf(docker, { ...facts, builder: namedBuilder() ?? facts.builder });
+}
+
+/** GROUNDWORK_BUILDER chooses between the engine's two builders, for an engine on which one of them misbehaves. */
+function namedBuilder(): Builder | undefined {
+  const named = process.env["GROUNDWORK_BUILDER"];
+  if (named === undefined || named === "") return undefined;
+  if (named === "buildkit" || named === "classic") return named;
+  throw new EngineFault(`GROUNDWORK_BUILDER is "${named}".`, "Set it to buildkit or classic, or unset it.");
 }
 
 async function runtimeClient(endpoint: string): Promise<Dockerode> {
