@@ -36,6 +36,7 @@ export default defineConfig({
           "src/**/*.test.{ts,tsx}",
           "labs/*/*.test.ts",
           "tests/*.test.ts",
+          "tests/cli/**/*.test.ts",
         ],
         // A lab's own lab.test.ts is run by the lab runner, as it is for a learner.
         exclude: ["**/*.engine.test.ts", "labs/*/lab.test.ts"],

@@ -101,6 +101,7 @@ async function check(id: string, options: CheckOptions): Promise<void> {
     onProgress: progress,
     // As they end: a lab takes a while, and waiting in the dark is no fun.
     onTask: (task) =>
+      interruptSignal.aborted ||
       progress(
         `${task.verdict === "pass" ? "✓" : "✗"} ${task.id} (${(task.durationMs / 1000).toFixed(1)} s)`,
       ),

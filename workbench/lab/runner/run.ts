@@ -1,10 +1,8 @@
 import { randomBytes } from "node:crypto";
-import path from "node:path";
-import { startVitest } from "vitest/node";
+import { setTimeout } from "node:timers/promises";
 import { newRunId, sweep } from "../../engine/scope.ts";
 import type { Engine } from "../../engine/types.ts";
-import { PROJECT_DIR } from "../../project.ts";
-import { PROVIDED_KEY, type Provided } from "../kit/provided.ts";
+import type { Provided } from "../kit/provided.ts";
 import type { Lab } from "../load.ts";
 import { prepareCast, type Cast } from "../prepare.ts";
 import { labResultSchema, type LabResult, type TaskResult } from "../results.ts";
@@ -14,9 +12,10 @@ import { prepareTarget, type Target } from "../target.ts";
 import { basesOf } from "../wanted.ts";
 import { TaskCollector } from "./collect.ts";
 import { tasksToTry } from "./tasks.ts";
+import { runVitest } from "./vitest.ts";
 
-/** Milliseconds for one task: several builds and runs of a real image each. */
-const TASK_MS = 300_000;
+/** Milliseconds in which an engine ends what it was doing for a client that went away. */
+const SETTLE_MS = 700;
 
 export interface RunLabRequest {
   readonly lab: Lab;
@@ -56,9 +55,14 @@ export async function runLab(request: RunLabRequest): Promise<LabResult> {
     programs: providedPrograms(cast),
   };
   try {
-    await runVitest(lab, provided, collector, request.signal);
+    await runVitest(lab.dir, provided, collector, request.signal);
   } finally {
     await sweep(engine, runId);
+    if (request.signal?.aborted) {
+      // The engine may still have been finishing a build when the one who asked for it was gone.
+      await setTimeout(SETTLE_MS);
+      await sweep(engine, runId);
+    }
   }
   const results = collector.finish();
   return labResultSchema.parse({
@@ -86,37 +90,4 @@ function providedPrograms(cast: Cast): Provided["programs"] {
   return Object.fromEntries(
     cast.programs.map(({ id, path: file }) => [id, { image: cast.programImages[id] ?? "", path: file }]),
   );
-}
-
-async function runVitest(
-  lab: Lab,
-  provided: Provided,
-  collector: TaskCollector,
-  signal?: AbortSignal,
-): Promise<void> {
-  if (signal?.aborted) return;
-  const running = startVitest([path.join(lab.dir, "lab.test.ts")], {
-    root: PROJECT_DIR,
-    // The project's own test configuration is not the labs'.
-    config: false,
-    watch: false,
-    include: ["*/lab.test.ts"],
-    dir: path.dirname(lab.dir),
-    reporters: [collector],
-    testTimeout: TASK_MS,
-    hookTimeout: TASK_MS,
-    provide: { [PROVIDED_KEY]: provided },
-    // A lab that fails is a result, not an error of this process.
-    passWithNoTests: false,
-  });
-  const stop = (): void => void running.then((vitest) => vitest.cancelCurrentRun("keyboard-input"));
-  signal?.addEventListener("abort", stop, { once: true });
-  const exitCode = process.exitCode;
-  try {
-    await (await running).close();
-  } finally {
-    signal?.removeEventListener("abort", stop);
-    // vitest marks the whole process as failed when a test fails.
-    process.exitCode = exitCode;
-  }
 }
