@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -44,8 +44,9 @@ async function another(id: RecipeId, first: Built): Promise<Built> {
   return same ? kept : buildAnew(id, "again");
 }
 
-function readBuilt(built: Built): Promise<ImageRead> {
-  return readImage(sendDockerArchive(imageOf(built, "groundwork/never-loaded:1")));
+/** Compressing once more, to compare the two measures, is left out for the largest: it takes as long as the rest. */
+function readBuilt(built: Built, measureCompressed: boolean): Promise<ImageRead> {
+  return readImage(sendDockerArchive(imageOf(built, "groundwork/never-loaded:1")), { measureCompressed });
 }
 
 test.each(ids)(
@@ -56,13 +57,12 @@ test.each(ids)(
     const second = await another(id, first);
     expect(second.layer).not.toBe(first.layer);
     expect(second.imageId).toBe(first.imageId);
-    const image = await readBuilt(first);
+    expect((await stat(first.layer)).size).toBe(first.compressedBytes);
+    const image = await readBuilt(first, id !== "toolchain");
     expect(image.id).toBe(first.imageId);
     expect(image.platform).toBe(engine.facts.platform);
-    expect([image.unpackedBytes, image.compressedBytes]).toEqual([
-      first.unpackedBytes,
-      first.compressedBytes,
-    ]);
+    expect(image.unpackedBytes).toBe(first.unpackedBytes);
+    expect(image.compressedBytes).toBe(id === "toolchain" ? null : first.compressedBytes);
     expect(Object.keys(first.packages).length).toBeGreaterThan(0);
     const promised = baseById(id)?.family;
     // BusyBox from packages is linked statically, so there is no libc to be found; the catalogue's note says so.
