@@ -50,6 +50,7 @@ Exit codes: 0 fine · 1 what was asked about is not so, or failed · 2 wrong use
             3 the engine or the machine failed · 130 interrupted
 Data goes to stdout, progress and errors to stderr. NO_COLOR is respected.
 
-Environment: DOCKER_HOST       the engine to use, and no other
-             GROUNDWORK_STATE  folder for what Groundwork keeps (default: .groundwork in the project)
-             GROUNDWORK_DEBUG  1: show where an error came from`;
+Environment: DOCKER_HOST         the engine to use, and no other (DOCKER_CONTEXT works too)
+             GROUNDWORK_BUILDER  buildkit (the default) or classic
+             GROUNDWORK_STATE    folder for what Groundwork keeps (default: .groundwork in the project)
+             GROUNDWORK_DEBUG    1: show where an error came from`;

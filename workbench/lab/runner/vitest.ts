@@ -23,7 +23,7 @@ export async function runVitest(
 ): Promise<void> {
   if (signal.aborted) return;
   const exitCode = process.exitCode;
-  const vitest = await withoutItsSignals(() => createVitest("test", optionsFor(labDir, provided, collector)));
+  const vitest = await withoutItsSignals(() => createVitest(optionsFor(labDir, provided, collector)));
   const settled = new AbortController();
   try {
     const running = vitest.start([path.join(labDir, "lab.test.ts")]);
