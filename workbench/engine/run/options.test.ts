@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { containerOptions, refusedExitCode } from "./options.ts";
+
+test("a run that says nothing has no network, no log of the engine's and the image's own command", () => {
+  expect(containerOptions({ image: "a" })).toMatchObject({
+    Image: "a",
+    Cmd: undefined,
+    Entrypoint: undefined,
+    Env: [],
+    HostConfig: { NetworkMode: "none", ReadonlyRootfs: false, Init: false, LogConfig: { Type: "none" } },
+  });
+});
+
+test("what is asked for stands where the engine's API wants it", () => {
+  const options = containerOptions({
+    image: "a",
+    command: ["x"],
+    entrypoint: [],
+    env: { A: "b=c" },
+    user: "1:2",
+    memoryBytes: 5,
+    pids: 7,
+    labels: { l: "1" },
+    tmpfs: { "/tmp": "size=1m" },
+    binds: ["/a:/b:ro"],
+    network: "bridge",
+  });
+  expect(options).toMatchObject({
+    Cmd: ["x"],
+    Entrypoint: [],
+    Env: ["A=b=c"],
+    User: "1:2",
+    Labels: { l: "1" },
+  });
+  // The same limit with swap, or a program would be swapped out instead of stopped.
+  expect(options.HostConfig).toMatchObject({ Memory: 5, MemorySwap: 5, PidsLimit: 7, NetworkMode: "bridge" });
+  expect(options.HostConfig).toMatchObject({ Tmpfs: { "/tmp": "size=1m" }, Binds: ["/a:/b:ro"] });
+});
+
+test.each([
+  [127, 'exec: "/nope": stat /nope: no such file or directory: unknown'],
+  [127, 'exec: "nope": executable file not found in $PATH: unknown'],
+  [126, 'exec: "/etc/passwd": permission denied: unknown'],
+  [126, 'exec: "/etc": is a directory: unknown'],
+  [125, "unable to find user nobody: no matching entries in passwd file"],
+  [125, "No such image: nothing:1"],
+])("docker run exits with %i: %s", (code, message) => {
+  expect(refusedExitCode(message)).toBe(code);
+});
