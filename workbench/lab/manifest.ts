@@ -38,7 +38,13 @@ export const manifestSchema = z.strictObject({
   handIn: z
     .array(
       z.strictObject({
-        path: z.string().regex(/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/, "a relative path of plain names"),
+        path: z
+          .string()
+          .regex(/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/, "a relative path of plain names")
+          .refine(
+            (path) => !/(^|\/)\.{1,2}(\/|$)/.test(path),
+            "a path below the lab's folder, without . and ..",
+          ),
         maxBytes: z.number().int().positive(),
       }),
     )

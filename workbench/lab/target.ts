@@ -23,12 +23,14 @@ export async function prepareTarget(lab: Lab, target: Target): Promise<PreparedT
   const layers = sources(lab, target);
   for (const each of layers) await requireFolder(each, lab, target);
   const dir = await mkdtemp(path.join(tmpdir(), "groundwork-"));
-  for (const each of layers) await cp(each, dir, { recursive: true, force: true });
-  return {
-    dir,
-    name: targetName(target),
-    [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
-  };
+  const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
+  try {
+    for (const each of layers) await cp(each, dir, { recursive: true, force: true });
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { dir, name: targetName(target), [Symbol.asyncDispose]: remove };
 }
 
 function sources(lab: Lab, target: Target): string[] {
@@ -55,7 +57,9 @@ export function targetName(target: Target): string {
 
 async function requireFolder(folder: string, lab: Lab, target: Target): Promise<void> {
   const found = await stat(folder).catch(() => null);
-  if (found?.isDirectory()) return;
+  // A trap is known by the manifest only: its name comes from outside and could lead anywhere.
+  const known = target.kind !== "trap" || Object.hasOwn(lab.manifest.traps, target.name);
+  if (known && found?.isDirectory()) return;
   if (target.kind === "trap") {
     const names = Object.keys(lab.manifest.traps).join(", ");
     throw new BadInput(`Lab ${lab.manifest.id} has no trap "${target.name}".`, `Its traps are: ${names}.`);

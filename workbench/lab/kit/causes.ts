@@ -100,7 +100,11 @@ function causeOfStep(failed: BuildFailure): string {
   if (text.includes('exec: "/bin/sh": stat /bin/sh: no such file')) {
     return "RUN starts /bin/sh, and this stage has no shell. Do this step in another stage and copy its result.";
   }
-  if (/not found: not found|file not found in build context|no such file or directory/.test(failed.message)) {
+  if (
+    /: not found$|file not found in build context|file does not exist|no such file or directory/.test(
+      failed.message,
+    )
+  ) {
     return "A file that the instruction copies is not there: not in the folder, or not in the stage or image it is copied from.";
   }
   return "The command of this step ended with an error; what it printed says more.";

@@ -16,6 +16,11 @@ function text(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
+/** A file that exports nothing is CommonJS to Node, which then adds two names of its own. */
+function namesOf(loaded: Record<string, unknown>): string[] {
+  return "module.exports" in loaded ? [] : Object.keys(loaded);
+}
+
 try {
   const loaded = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   const wanted = loaded[exportName];
@@ -23,7 +28,7 @@ try {
     send({
       ok: false,
       stage: "load",
-      message: `It exports ${Object.keys(loaded).join(", ") || "nothing"}, but no function ${exportName}.`,
+      message: `It exports ${namesOf(loaded).join(", ") || "nothing"}, but no function ${exportName}.`,
     });
   } else {
     try {

@@ -69,7 +69,13 @@ async function callInThread(
       }, CALL_MS);
       worker.once("message", (message: unknown) => resolve(answerSchema.parse(message)));
       worker.once("error", (error: Error) => resolve({ ok: false, stage: "load", message: error.message }));
-      worker.once("exit", () => resolve({ ok: false, stage: "call", message: "It ended the process." }));
+      worker.once("exit", () =>
+        resolve({
+          ok: false,
+          stage: "call",
+          message: "It ended without a result: it left the process, or waited for what never comes.",
+        }),
+      );
     });
   } finally {
     clearTimeout(timer);
