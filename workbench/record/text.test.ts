@@ -1,0 +1,72 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import type { ElfFacts } from "../image/types.ts";
+import { buildCommand, runCommand } from "./commands.ts";
+import { highestGlibc } from "./glibc.ts";
+import { steadyText } from "./steady.ts";
+import { listExperiments, loadExperiment, readRecording } from "./store.ts";
+
+test.each([
+  [{}, "docker run --rm a"],
+  [{ command: ["echo", "two words", "it's", ""] }, "docker run --rm a echo 'two words' 'it'\\''s' ''"],
+  [
+    { entrypoint: ["/bin/sh", "-c"], command: ["echo $HOME"] },
+    "docker run --rm --entrypoint /bin/sh a -c 'echo $HOME'",
+  ],
+  [{ entrypoint: [] }, "docker run --rm --entrypoint '' a"],
+  [
+    { user: "1:2", network: "none", memoryBytes: 5, pids: 9 },
+    "docker run --rm --user 1:2 --network none --memory 5 --pids-limit 9 a",
+  ],
+  [
+    { readOnly: true, init: true, tmpfs: { "/tmp": "size=1m" } },
+    "docker run --rm --init --read-only --tmpfs /tmp:size=1m a",
+  ],
+  [
+    { env: { A: "b c" }, binds: ["/x:/y:ro"], workdir: "/w" },
+    "docker run --rm --workdir /w -e 'A=b c' -v /x:/y:ro a",
+  ],
+])("%j as a person would type it", (step, command) => {
+  expect(runCommand("a", step)).toBe(command);
+  expect(buildCommand("a")).toBe("docker build -t a .");
+});
+
+test.each([
+  ["a container's id", `at ${"ab".repeat(32)}!`, "at <id>!"],
+  ["an address", 'Head "https://registry.example/v2/x": no', 'Head "<address>": no'],
+  [
+    "a temporary folder",
+    "/tmp/groundwork-scene-Ab3xYz/a and /tmp/groundwork-Ab3xYz",
+    "/tmp/<folder>/a and /tmp/<folder>",
+  ],
+  ["line ends", "a\r\nb", "a\nb"],
+  ["a version and a path stay", "libc 2.41 in /lib/x86_64-linux-gnu", "libc 2.41 in /lib/x86_64-linux-gnu"],
+])("what varies is taken out: %s", (_name, text, steady) => {
+  expect(steadyText(text)).toBe(steady);
+});
+
+test.each([
+  [{ "libc.so.6": ["GLIBC_2.9", "GLIBC_2.34", "GLIBC_2.4"] }, "GLIBC_2.34"],
+  [{ "libc.so.6": ["GLIBC_2.2.5", "GLIBC_2.2"], "libm.so.6": ["GLIBC_2.2.10"] }, "GLIBC_2.2.10"],
+  [{ "libc.so.6": ["GLIBC_PRIVATE"], "libstdc++.so.6": ["GLIBCXX_3.4.30"] }, null],
+  [{}, null],
+])("the highest glibc version of %j", (versionsNeeded, highest) => {
+  expect(highestGlibc({ versionsNeeded } as unknown as ElfFacts)).toBe(highest);
+});
+
+test("an experiment or a recording that can't be had is said in plain words", async () => {
+  const dir = await mkdtemp(path.join(tmpdir(), "gw-record-"));
+  onTestFinished(() => rm(dir, { recursive: true, force: true }));
+  await writeFile(path.join(dir, "01-one.ts"), 'export default { id: "01-uno" };');
+  await writeFile(path.join(dir, "02-two.json"), '{"format":"old"}');
+  await writeFile(path.join(dir, "03-three.json"), "{");
+  expect(await readdir(dir)).toHaveLength(3);
+  expect(await listExperiments(dir)).toEqual(["01-one"]);
+  await expect(loadExperiment(dir, "04-four")).rejects.toThrow('There is no experiment "04-four".');
+  await expect(loadExperiment(dir, "01-one")).rejects.toThrow('experiments/01-one.ts calls itself "01-uno".');
+  expect(await readRecording(dir, "01-one")).toBeNull();
+  await expect(readRecording(dir, "02-two")).rejects.toThrow("recordings/02-two.json can't be read");
+  await expect(readRecording(dir, "03-three")).rejects.toThrow("recordings/03-three.json can't be read");
+});
