@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sweep } from "../../workbench/engine/scope.ts";
-import { longSleep, openRig, seesProcesses } from "./rig.ts";
+import { began, longSleep, openRig, seesProcesses } from "./rig.ts";
 
 const rig = await openRig();
 const { base, engine } = rig;
@@ -109,19 +109,17 @@ describe.each(rig.builders)("%s", (builder) => {
   test("a build that is called off in the middle leaves nothing running", async () => {
     const sleep = longSleep();
     const stop = new AbortController();
-    let seen = false;
+    let seen: Promise<boolean> | undefined;
     const outcome = await rig.build(`${from}RUN echo ready; ${sleep.command}\n`, {
       builder,
       noCache: true,
       signal: stop.signal,
       onLine: (line) => {
-        if (line !== "ready") return;
-        seen = sleep.running();
-        stop.abort();
+        if (line === "ready") seen = began(sleep.running).finally(() => stop.abort());
       },
     });
     expect(outcome).toMatchObject({ ok: false, kind: "cancelled" });
-    expect(seen).toBe(seesProcesses(engine));
+    expect(await seen).toBe(seesProcesses(engine));
     await expect.poll(sleep.running, { timeout: 15_000, interval: 200 }).toBe(false);
   });
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { release, tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll } from "vitest";
 import { ensureBases } from "../../workbench/bases/ensure.ts";
 import { connectEngine } from "../../workbench/engine/connect.ts";
@@ -70,4 +71,10 @@ export function longSleep(): { command: string; running(): boolean } {
 /** True where the engine's processes are this machine's own, so that a test can look whether one is left. */
 export function seesProcesses({ facts }: Engine): boolean {
   return facts.endpoint.startsWith("unix:") && facts.kernel === release();
+}
+
+/** Waits until something runs; false when it is not seen within some seconds. */
+export async function began(running: () => boolean): Promise<boolean> {
+  for (let tries = 0; tries < 50 && !running(); tries += 1) await setTimeout(100);
+  return running();
 }
