@@ -9,14 +9,17 @@ const link = (linkTarget: string) => ({ type: "symlink", linkTarget });
 function elfOf(interpreter: string | null, needed: string[]): ElfFacts {
   return {
     machine: "x86-64",
+    machineNumber: 62,
     bits: 64,
     type: "executable",
     linkage: interpreter ? "dynamic" : "static",
     interpreter,
     needed,
     soname: null,
+    rpath: null,
     runpath: null,
     versionsNeeded: {},
+    versionsProvided: [],
   };
 }
 

@@ -55,3 +55,32 @@ function readNames(
   }
   return names;
 }
+
+const VER_FLG_BASE = 1;
+
+/**
+ * Symbol versions that a library defines, ascending (Elf_Verdef and Elf_Verdaux of the LSB core specification, 10.7.2).
+ * The entry that only names the file itself is left out. `offset` and `count` as in `readVersionsNeeded`.
+ */
+export function readVersionsProvided(
+  at: ReadAt,
+  header: ElfHeader,
+  offset: number,
+  count: number,
+  textAt: (index: number) => string | null,
+): string[] {
+  const names: string[] = [];
+  let position = offset;
+  for (let index = 0; index < Math.min(count, MAX_VERSIONS); index++) {
+    const view = fields(at(position, 20), header.bits, header.littleEndian);
+    if (view.length < 20) break;
+    // Its own name comes first; those after it are the versions that it builds on.
+    const aux = fields(at(position + view.u32(12), 8), header.bits, header.littleEndian);
+    const name = aux.length < 8 || (view.u16(2) & VER_FLG_BASE) !== 0 ? null : textAt(aux.u32(0));
+    if (name !== null) names.push(name);
+    const next = view.u32(16);
+    if (next === 0) break;
+    position += next;
+  }
+  return names.sort(byVersion);
+}

@@ -10,10 +10,21 @@ export interface ElfPlan {
   readonly flags1?: number;
   /** Library and versions asked of it. */
   readonly versions?: readonly [file: string, names: readonly string[]];
+  /** Versions that it defines; the first is the name of the file itself. */
+  readonly provides?: readonly string[];
+  readonly rpath?: string;
+  readonly runpath?: string;
 }
 
 const BASE = 0x10000;
-const AT = { segments: 0x40, dynamic: 0x100, versions: 0x300, strings: 0x400, interpreter: 0x600 };
+const AT = {
+  segments: 0x40,
+  dynamic: 0x100,
+  versions: 0x300,
+  provides: 0x380,
+  strings: 0x400,
+  interpreter: 0x600,
+};
 const SIZE = 0x700;
 
 /** Writes the file: one PT_LOAD over all of it, so that an address is its offset plus 0x10000. No section headers. */
@@ -67,6 +78,18 @@ export function makeElf(plan: ElfPlan): Uint8Array {
     names.forEach((name, index) => {
       u32(AT.versions + 16 * (index + 1) + 8, text(name));
       u32(AT.versions + 16 * (index + 1) + 12, index + 1 < names.length ? 16 : 0);
+    });
+  }
+  if (plan.rpath !== undefined) tags.push([15, text(plan.rpath)]);
+  if (plan.runpath !== undefined) tags.push([29, text(plan.runpath)]);
+  if (plan.provides) {
+    tags.push([0x6ffffffc, BASE + AT.provides], [0x6ffffffd, plan.provides.length]);
+    plan.provides.forEach((name, index) => {
+      const at = AT.provides + index * 28;
+      u16(at + 2, index === 0 ? 1 : 0);
+      u32(at + 12, 20);
+      u32(at + 16, index + 1 < (plan.provides?.length ?? 0) ? 28 : 0);
+      u32(at + 20, text(name));
     });
   }
   tags.push([5, BASE + AT.strings], [0, 0]);

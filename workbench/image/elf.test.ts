@@ -23,17 +23,23 @@ test.for(WIDTHS)("reads all of a %i-bit file, little-endian %s", ([bits, littleE
     needed,
     flags1: PIE,
     versions,
+    provides: ["lib.so", "V_1.10", "V_1.9"],
+    rpath: "$ORIGIN/a",
+    runpath: "/b:/c",
   });
   expect(readElf(elf)).toEqual({
     machine: "x86-64",
+    machineNumber: 62,
     bits,
     type: "executable",
     linkage: "dynamic",
     interpreter: "/lib/ld.so",
     needed,
     soname: null,
-    runpath: null,
+    rpath: "$ORIGIN/a",
+    runpath: "/b:/c",
     versionsNeeded: { "libc.so.6": ["GLIBC_2.2.5", "GLIBC_2.34"] },
+    versionsProvided: ["V_1.9", "V_1.10"],
   });
 });
 

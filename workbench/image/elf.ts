@@ -31,7 +31,8 @@ export async function readElfFile(path: string): Promise<ElfFacts | null> {
   }
 }
 
-function readElfAt(at: ReadAt): ElfFacts | null {
+/** `readElf` of bytes that are somewhere else, by a few small reads. */
+export function readElfAt(at: ReadAt): ElfFacts | null {
   const header = readElfHeader(at);
   if (!header) return null;
   const dynamic = readDynamic(at, header);
@@ -39,14 +40,17 @@ function readElfAt(at: ReadAt): ElfFacts | null {
   const type = kindOf(header, dynamic, interpreter !== undefined);
   return {
     machine: MACHINES[header.machine] ?? String(header.machine),
+    machineNumber: header.machine,
     bits: header.bits,
     type,
     linkage: linkageOf(header, type, interpreter !== undefined),
     interpreter: interpreter ? cString(at, interpreter.offset, interpreter.fileBytes) : null,
     needed: dynamic.needed,
     soname: dynamic.soname,
+    rpath: dynamic.rpath,
     runpath: dynamic.runpath,
     versionsNeeded: dynamic.versionsNeeded,
+    versionsProvided: dynamic.versionsProvided,
   };
 }
 

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Whiteout } from "./types.ts";
 
 /** An archive's entry name as an absolute path without trailing slash; `..` stops at the root, the root itself is `/`. */
 export function entryPath(name: string): string {
@@ -9,20 +10,19 @@ export function entryPath(name: string): string {
 const WHITEOUT = ".wh.";
 const OPAQUE = ".wh..wh..opq";
 
-/** What a layer says it takes away from those below: one path, all that is in a folder, or nothing (null). */
-export type Whiteout =
-  | { readonly kind: "path"; readonly path: string }
-  | { readonly kind: "opaque"; readonly path: string }
-  /** Bookkeeping of AUFS (`.wh..wh.plnk` …): neither a file nor a deletion. */
-  | { readonly kind: "bookkeeping" };
+/** Bookkeeping of AUFS (`.wh..wh.plnk` …): neither a file nor a deletion. */
+interface Bookkeeping {
+  readonly kind: "bookkeeping";
+  readonly path: null;
+}
 
 /** Reads a whiteout as the OCI image specification, layer.md, defines it. */
-export function whiteoutOf(path: string): Whiteout | null {
+export function whiteoutOf(path: string): Whiteout | Bookkeeping | null {
   const cut = path.lastIndexOf("/");
   const name = path.slice(cut + 1);
   if (!name.startsWith(WHITEOUT)) return null;
   const folder = path.slice(0, cut) || "/";
   if (name === OPAQUE) return { kind: "opaque", path: folder };
-  if (name.startsWith(WHITEOUT + WHITEOUT) || name === WHITEOUT) return { kind: "bookkeeping" };
+  if (name.startsWith(WHITEOUT + WHITEOUT) || name === WHITEOUT) return { kind: "bookkeeping", path: null };
   return { kind: "path", path: posix.join(folder, name.slice(WHITEOUT.length)) };
 }

@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import tar, { type Header } from "tar-stream";
 import { bytesOnly } from "./chunks.ts";
-import { entryPath, whiteoutOf, type Whiteout } from "./entry-path.ts";
+import { entryPath, whiteoutOf } from "./entry-path.ts";
 import type { Keeper } from "./keep.ts";
+import { ProgramReader } from "./program.ts";
 import { checkHeader } from "./tar-header.ts";
-import type { LayerFile } from "./types.ts";
+import type { LayerFile, Whiteout } from "./types.ts";
 
 export interface LayerIndex {
   readonly files: readonly LayerFile[];
@@ -15,6 +16,7 @@ export interface LayerIndex {
 export function layerIndexer(keeper: Keeper) {
   const files: LayerFile[] = [];
   const whiteouts: Whiteout[] = [];
+  const programs = new ProgramReader();
   const extract = tar.extract();
   const ended = once(extract, "finish");
   // Awaited in `end`; until then a failure shows in `write`.
@@ -33,12 +35,18 @@ export function layerIndexer(keeper: Keeper) {
     const path = entryPath(header.name);
     const whiteout = whiteoutOf(path);
     const file = whiteout ? null : layerFile(path, header);
-    if (whiteout) whiteouts.push(whiteout);
-    else if (file && path !== "/") files.push(file);
+    if (whiteout && whiteout.kind !== "bookkeeping") whiteouts.push(whiteout);
     const keep = file ? keeper.start(file) : null;
-    if (keep) body.on("data", (chunk) => keep(bytesOnly(chunk)));
-    body.on("end", next);
-    body.resume();
+    programs.begin();
+    body.on("data", (chunk) => {
+      const bytes = bytesOnly(chunk);
+      keep?.(bytes);
+      if (file?.type === "file") programs.write(bytes);
+    });
+    body.on("end", () => {
+      if (file && path !== "/") files.push({ ...file, program: programs.end() });
+      next();
+    });
   });
   return {
     async write(chunk: Uint8Array): Promise<void> {
@@ -49,10 +57,21 @@ export function layerIndexer(keeper: Keeper) {
       if (failure) throw failure;
       extract.end(null);
       await ended;
-      return { files, whiteouts };
+      return { files: withLinkedPrograms(files), whiteouts };
     },
-    abort: () => extract.destroy(),
+    abort: () => {
+      extract.destroy();
+      programs[Symbol.dispose]();
+    },
   };
+}
+
+/** A hard link is the file that it names: the same program under another path. */
+function withLinkedPrograms(files: readonly LayerFile[]): LayerFile[] {
+  const programs = new Map(files.map(({ path, program }) => [path, program]));
+  return files.map((file) =>
+    file.type === "hardlink" ? { ...file, program: programs.get(file.linkTarget ?? "") ?? null } : file,
+  );
 }
 
 function layerFile(path: string, header: Header): LayerFile {
@@ -70,6 +89,8 @@ function layerFile(path: string, header: Header): LayerFile {
         : type === "symlink"
           ? (header.linkname ?? "")
           : null,
+    program: null,
+    secrets: [],
   };
 }
 

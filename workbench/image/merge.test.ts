@@ -6,14 +6,20 @@ import { mergeLayers } from "./merge.ts";
 
 const of = (...names: string[]): LayerIndex => ({
   files: names.filter((name) => !name.includes(".wh.")).map(fileOf),
-  whiteouts: names.map((name) => whiteoutOf(entryPath(name))).filter((whiteout) => whiteout !== null),
+  whiteouts: names
+    .map((name) => whiteoutOf(entryPath(name)))
+    .filter((whiteout) => whiteout !== null && whiteout.kind !== "bookkeeping"),
 });
 
 /** `name/` is a folder, `name>target` a symlink, anything else a file. */
 function fileOf(name: string): LayerFile {
   const [path = "", target] = name.split(">");
   const type = target !== undefined ? "symlink" : path.endsWith("/") ? "directory" : "file";
-  return { path: entryPath(path), type, bytes: 1, mode: 0o755, uid: 0, gid: 0, linkTarget: target ?? null };
+  const owner = { mode: 0o755, uid: 0, gid: 0 };
+  return {
+    ...{ path: entryPath(path), type, bytes: 1, ...owner, linkTarget: target ?? null },
+    ...{ program: null, secrets: [] },
+  };
 }
 
 const CASES: readonly (readonly [what: string, layers: LayerIndex[], paths: string[]])[] = [

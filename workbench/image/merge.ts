@@ -19,7 +19,7 @@ export function mergeLayers(layers: readonly LayerIndex[]): ReadonlyMap<string, 
   for (const [index, layer] of layers.entries()) {
     for (const whiteout of layer.whiteouts) {
       if (whiteout.kind === "path") remove(root, whiteout.path);
-      else if (whiteout.kind === "opaque") find(root, whiteout.path)?.children?.clear();
+      else find(root, whiteout.path)?.children?.clear();
     }
     for (const file of layer.files) add(root, file, index);
   }
@@ -68,6 +68,8 @@ function impliedFolder(path: string, layer: number): Node {
     uid: 0,
     gid: 0,
     linkTarget: null,
+    program: null,
+    secrets: [],
     layer,
   };
   return { facts, children: new Map() };

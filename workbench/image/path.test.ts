@@ -9,7 +9,18 @@ import type { FileFacts } from "./types.ts";
 function tree(entries: Readonly<Record<string, string | number>>): Map<string, FileFacts> {
   const files = new Map<string, FileFacts>();
   const put = (path: string, type: FileFacts["type"], mode: number, linkTarget: string | null) =>
-    files.set(path, { path, type, bytes: 0, mode, uid: 0, gid: 0, linkTarget, layer: 0 });
+    files.set(path, {
+      path,
+      type,
+      bytes: 0,
+      mode,
+      uid: 0,
+      gid: 0,
+      linkTarget,
+      program: null,
+      secrets: [],
+      layer: 0,
+    });
   for (const [path, value] of Object.entries(entries)) {
     const parts = path.split("/").slice(1, -1);
     parts.forEach((_, index) => put(`/${parts.slice(0, index + 1).join("/")}`, "directory", 0o755, null));

@@ -9,6 +9,7 @@ import {
   tarOf,
   type Entry,
 } from "./archives.fixture.ts";
+import { makeElf } from "./elf.fixture.ts";
 import { readImage, type ReadImageOptions } from "./read.ts";
 import { ImageReadError } from "./read-error.ts";
 
@@ -203,4 +204,31 @@ test.for(Object.keys(BAD))("refuses %s in plain words", async (name) => {
   const error: unknown = await readImage(streamOf(bytes)).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ImageReadError);
   expect(String(error)).toMatch(says);
+});
+
+test("names the program in each file while it streams, under each of its names, and lists what each layer does", async () => {
+  const elf = makeElf({ bits: 64, littleEndian: true, type: 3, interpreter: "/lib/ld.so", needed: ["a"] });
+  const bottom = await tarOf([
+    { name: "app", mode: 0o755, content: elf },
+    { name: "same", type: "link", linkname: "app" },
+    { name: "run", content: "#!/bin/sh\r\n" },
+    { name: "text", content: "#" },
+  ]);
+  const above = await tarOf(
+    [".wh.text", ".wh..wh.aufs", "d/.wh..wh..opq"].map((name) => ({ name, content: "" })),
+  );
+  const image = await readImage(streamOf(await tarOf(legacyEntries([bottom, above]))));
+  const program = { kind: "elf", elf: { interpreter: "/lib/ld.so", needed: ["a"], machineNumber: 62 } };
+  expect(image.files.get("/app")).toMatchObject({ program, secrets: [] });
+  expect(image.files.get("/same")).toMatchObject({ type: "hardlink", program });
+  expect(image.files.get("/run")?.program).toEqual({ kind: "script", line: "/bin/sh\r" });
+  expect(image.layers.map(({ files }) => files.map(({ path }) => path))).toEqual([
+    ["/app", "/same", "/run", "/text"],
+    [],
+  ]);
+  expect(image.layers[0]?.files[3]?.program).toBeNull();
+  expect(image.layers[1]?.whiteouts).toEqual([
+    { kind: "path", path: "/text" },
+    { kind: "opaque", path: "/d" },
+  ]);
 });

@@ -50,6 +50,8 @@ export async function readImage(
       compressedBytes: blob.compressedBytes,
       createdBy: parsed.createdBy[index] ?? "",
       entryCount: blob.files.length,
+      files: blob.files,
+      whiteouts: blob.whiteouts,
     })),
     unpackedBytes: blobs.reduce((sum, blob) => sum + blob.unpackedBytes, 0),
     compressedBytes: sumOf(blobs.map((blob) => blob.compressedBytes)),

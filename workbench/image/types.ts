@@ -4,6 +4,8 @@ export type Linkage = "static" | "static-pie" | "dynamic";
 export interface ElfFacts {
   /** `x86-64`, `aarch64`, or the number of another machine as text. */
   readonly machine: string;
+  /** e_machine, as the ELF specification numbers machines. */
+  readonly machineNumber: number;
   readonly bits: 32 | 64;
   readonly type: "executable" | "shared-object" | "other";
   /** Of executables: no interpreter and fixed (`static`), no interpreter but relocatable (`static-pie`), or asks for a loader (`dynamic`). */
@@ -13,10 +15,33 @@ export interface ElfFacts {
   /** DT_NEEDED, in order. */
   readonly needed: readonly string[];
   readonly soname: string | null;
+  /** DT_RPATH: folders, separated by colons, that glibc's loader looks into first where there is no RUNPATH. */
+  readonly rpath: string | null;
+  /** DT_RUNPATH: folders that the loader looks into after LD_LIBRARY_PATH. */
   readonly runpath: string | null;
   /** Symbol versions asked of each needed library, for example libc.so.6 → [GLIBC_2.2.5, GLIBC_2.34]. */
   readonly versionsNeeded: Readonly<Record<string, readonly string[]>>;
+  /** Symbol versions that this library defines, ascending, for example GLIBC_2.34; the name of the file itself left out. */
+  readonly versionsProvided: readonly string[];
 }
+
+/** What the kernel goes by in a regular file's first bytes: an ELF file, or a script's interpreter line. */
+export type ProgramFacts =
+  | { readonly kind: "elf"; readonly elf: ElfFacts }
+  /** `line`: what stands after `#!`, to the newline (a CR before it kept), at most 255 bytes, each byte one character. */
+  | { readonly kind: "script"; readonly line: string };
+
+/** Something secret that lies in a file. Never the secret itself. */
+export interface SecretFinding {
+  /** In words: `private key`, `GitHub token` … */
+  readonly kind: string;
+  /** Line of the file, from 1; null where lines make no sense. */
+  readonly line: number | null;
+}
+
+/** What a layer says it takes away from those below: one path with all under it, or all that is in a folder. */
+export type Whiteout =
+  { readonly kind: "path"; readonly path: string } | { readonly kind: "opaque"; readonly path: string };
 
 export interface ImageConfig {
   readonly user: string;
@@ -41,10 +66,14 @@ export interface LayerFacts {
   readonly createdBy: string;
   /** Regular files, links and folders in the layer, whiteouts not counted. */
   readonly entryCount: number;
+  /** What the layer itself holds, in the tar's order; a path that the tar has twice stands here twice. */
+  readonly files: readonly LayerFile[];
+  /** What it takes away from the layers below. */
+  readonly whiteouts: readonly Whiteout[];
 }
 
-/** One path of the merged file tree. */
-export interface FileFacts {
+/** One path as a layer has it. */
+export interface LayerFile {
   /** Absolute, no trailing slash. */
   readonly path: string;
   readonly type: "file" | "directory" | "symlink" | "hardlink" | "device" | "fifo";
@@ -53,12 +82,17 @@ export interface FileFacts {
   readonly uid: number;
   readonly gid: number;
   readonly linkTarget: string | null;
+  /** ELF facts or interpreter line of a regular file, or of the one that a hard link names; null for anything else. */
+  readonly program: ProgramFacts | null;
+  /** Secrets found in the file's bytes; none for a hard link: they are told of the file itself. */
+  readonly secrets: readonly SecretFinding[];
+}
+
+/** One path of the merged file tree. */
+export interface FileFacts extends LayerFile {
   /** Index of the layer that this path comes from. */
   readonly layer: number;
 }
-
-/** One path as a layer has it: the facts of the merged tree, but for the layer's number. */
-export type LayerFile = Omit<FileFacts, "layer">;
 
 /** Everything read of one image in one pass over its stream. */
 export interface ImageFacts {
