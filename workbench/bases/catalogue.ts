@@ -18,6 +18,7 @@ export const recipeIdSchema = z.enum([
   "distroless-static",
   "distroless-base",
   "distroless-cc",
+  "debs",
 ]);
 export type RecipeId = z.infer<typeof recipeIdSchema>;
 
@@ -212,6 +213,17 @@ export const catalogue: readonly BaseEntry[] = z.array(baseEntrySchema).parse([
     recipe: "toolchain",
     builtOrigin: "packages",
     note: "ours: Debian 13 with gcc, libc6-dev and musl-tools, for build stages",
+  },
+  {
+    ...NOT_PULLED,
+    id: "debs",
+    title: "Debs: Debian packages as files, not unpacked",
+    reference: "debs:13",
+    family: "none",
+    inRegistry: false,
+    recipe: "debs",
+    builtOrigin: "packages",
+    note: "ours: what `apt-get download` fetches for distroless and a few packages more, to copy from",
   },
 ]);
 

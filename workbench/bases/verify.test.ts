@@ -22,6 +22,7 @@ test.each<[RecipeId, readonly RootEntry[]]>([
   ["debian-slim", installed],
   ["alpine", alpine],
   ["busybox", [file("bin/sh", "")]],
+  ["debs", [file("debs/libc6_2.41-12_amd64.deb", "")]],
 ])("a good %s breaks no promise", (id, entries) => {
   expect(brokenPromises(id, entries)).toEqual([]);
 });
@@ -43,6 +44,7 @@ test.each<[RecipeId, readonly RootEntry[], string]>([
     [...installed, file("usr/share/man/man1/a.1", "")],
     "holds manual pages: /usr/share/man/man1/a.1",
   ],
+  ["debs", [file("debs/libc6.txt", "")], "lacks glibc's package"],
   ["alpine", [...alpine, file("bin/bash", "")], "holds bash or apk: /bin/bash"],
 ])("a bad %s is found out", (id, entries, expected) => {
   expect(brokenPromises(id, entries)).toEqual([expected]);

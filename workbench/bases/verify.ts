@@ -70,6 +70,10 @@ const promises: Readonly<Record<RecipeId, Promises>> = {
     mustNot("the C++ library", (entry) => entry.path.includes("libstdc++.so")),
   ],
   "distroless-cc": [...distroless, must("the C++ library", (entry) => entry.path.endsWith("libstdc++.so.6"))],
+  debs: [
+    must("glibc's package", (entry) => /^debs\/libc6_.*\.deb$/.test(entry.path)),
+    mustNot("a libc", (entry) => LIBC.test(entry.path)),
+  ],
 };
 
 /**

@@ -13,7 +13,8 @@ import { groupFile, passwdFile } from "./users.ts";
 // Exact package lists of the images for Debian 13. Source: GoogleContainerTools/distroless at cd08076 (2026-08-21).
 const STATIC = ["base-files", "netbase", "tzdata", "tzdata-legacy", "media-types"];
 const BASE = [...STATIC, "libc6", "libssl3t64", "libzstd1", "zlib1g"];
-const CC = [...BASE, "libgomp1", "libstdc++6", "libgcc-s1", "gcc-14-base"];
+/** Packages of the largest of the three; each smaller one has a part of them. */
+export const CC = [...BASE, "libgomp1", "libstdc++6", "libgcc-s1", "gcc-14-base"];
 
 const OS_RELEASE = [
   'PRETTY_NAME="Distroless"',

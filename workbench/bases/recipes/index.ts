@@ -3,6 +3,7 @@ import { alpine } from "./alpine.ts";
 import { busybox } from "./busybox.ts";
 import { debian } from "./debian.ts";
 import { debianSlim } from "./debian-slim.ts";
+import { debs } from "./deb-files.ts";
 import { distrolessBase, distrolessCc, distrolessStatic } from "./distroless.ts";
 import { toolchain } from "./toolchain.ts";
 import type { Recipe } from "./types.ts";
@@ -17,4 +18,5 @@ export const recipes: Readonly<Record<RecipeId, Recipe>> = {
   "distroless-static": distrolessStatic,
   "distroless-base": distrolessBase,
   "distroless-cc": distrolessCc,
+  debs,
 };
