@@ -19,6 +19,7 @@ function elfOf(interpreter: string | null, needed: string[]): ElfFacts {
     rpath: null,
     runpath: null,
     versionsNeeded: {},
+    versionsOptional: {},
     versionsProvided: [],
   };
 }

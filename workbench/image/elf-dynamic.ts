@@ -8,6 +8,7 @@ export interface Dynamic {
   readonly rpath: string | null;
   readonly runpath: string | null;
   readonly versionsNeeded: Readonly<Record<string, readonly string[]>>;
+  readonly versionsOptional: Readonly<Record<string, readonly string[]>>;
   readonly versionsProvided: readonly string[];
   /** DF_1_PIE: the linker says that this is an executable, not a library. */
   readonly isPie: boolean;
@@ -22,12 +23,14 @@ const TAG_VERNEEDNUM = 0x6fffffff;
 const DF_1_PIE = 0x08000000;
 const MAX_ENTRIES = 4096;
 
+const NO_VERSIONS = { versionsNeeded: {}, versionsOptional: {} };
+
 const NOTHING: Dynamic = {
   needed: [],
   soname: null,
   rpath: null,
   runpath: null,
-  versionsNeeded: {},
+  ...NO_VERSIONS,
   versionsProvided: [],
   isPie: false,
 };
@@ -52,8 +55,9 @@ export function readDynamic(at: ReadAt, header: ElfHeader): Dynamic {
     soname: textAt(first(TAG.soname)),
     rpath: textAt(first(TAG.rpath)),
     runpath: textAt(first(TAG.runpath)),
-    versionsNeeded:
-      asked === null ? {} : readVersionsNeeded(at, header, asked, first(TAG_VERNEEDNUM) ?? 0, textAt),
+    ...(asked === null
+      ? NO_VERSIONS
+      : readVersionsNeeded(at, header, asked, first(TAG_VERNEEDNUM) ?? 0, textAt)),
     versionsProvided:
       given === null ? [] : readVersionsProvided(at, header, given, first(TAG_VERDEFNUM) ?? 0, textAt),
     // Bit 27 of a value that may be wider than 32 bits: `&` keeps the low 32.

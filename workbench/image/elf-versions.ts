@@ -5,6 +5,20 @@ const MAX_LIBRARIES = 256;
 const MAX_VERSIONS = 4096;
 const byVersion = new Intl.Collator("en", { numeric: true }).compare;
 
+const VER_FLG_WEAK = 2;
+
+/** Symbol versions by the library that is to have them. `versionsOptional` is the weak part of `versionsNeeded`. */
+export interface VersionsNeeded {
+  readonly versionsNeeded: Readonly<Record<string, readonly string[]>>;
+  readonly versionsOptional: Readonly<Record<string, readonly string[]>>;
+}
+
+interface Asked {
+  readonly file: string;
+  readonly name: string;
+  readonly weak: boolean;
+}
+
 /**
  * Symbol versions asked of each library, ascending (Elf_Verneed and Elf_Vernaux of the LSB core specification, 10.7.3).
  * `offset` is where the table lies in the file, `count` how many libraries it says it names.
@@ -15,8 +29,9 @@ export function readVersionsNeeded(
   offset: number,
   count: number,
   textAt: (index: number) => string | null,
-): Record<string, readonly string[]> {
-  const found = new Map<string, string[]>();
+): VersionsNeeded {
+  const files: string[] = [];
+  const asked: Asked[] = [];
   let budget = MAX_VERSIONS;
   let position = offset;
   for (let library = 0; library < Math.min(count, MAX_LIBRARIES); library++) {
@@ -24,36 +39,53 @@ export function readVersionsNeeded(
     if (view.length < 16) break;
     const wanted = Math.min(view.u16(2), budget);
     budget -= wanted;
-    const names = readNames(at, header, position + view.u32(8), wanted, textAt);
     const file = textAt(view.u32(4));
-    if (file !== null) found.set(file, [...(found.get(file) ?? []), ...names].sort(byVersion));
+    if (file !== null) {
+      files.push(file);
+      asked.push(...readAsked(at, header, position + view.u32(8), wanted, file, textAt));
+    }
     const next = view.u32(12);
     if (next === 0) break;
     position += next;
   }
-  // From a Map, so that a library called __proto__ is a key like any other.
-  return Object.fromEntries(found);
+  const weak = asked.filter((each) => each.weak);
+  return {
+    versionsNeeded: byFile(files, asked),
+    versionsOptional: byFile(
+      weak.map(({ file }) => file),
+      weak,
+    ),
+  };
 }
 
-function readNames(
+/** From a Map, so that a library called __proto__ is a key like any other. */
+function byFile(files: readonly string[], asked: readonly Asked[]): Record<string, readonly string[]> {
+  const names = new Map<string, string[]>(files.map((file) => [file, []]));
+  for (const { file, name } of asked) names.get(file)?.push(name);
+  for (const list of names.values()) list.sort(byVersion);
+  return Object.fromEntries(names);
+}
+
+function readAsked(
   at: ReadAt,
   header: ElfHeader,
   offset: number,
   count: number,
+  file: string,
   textAt: (index: number) => string | null,
-): string[] {
-  const names: string[] = [];
+): Asked[] {
+  const asked: Asked[] = [];
   let position = offset;
   for (let index = 0; index < count; index++) {
     const view = fields(at(position, 16), header.bits, header.littleEndian);
     if (view.length < 16) break;
     const name = textAt(view.u32(8));
-    if (name !== null) names.push(name);
+    if (name !== null) asked.push({ file, name, weak: (view.u16(4) & VER_FLG_WEAK) !== 0 });
     const next = view.u32(12);
     if (next === 0) break;
     position += next;
   }
-  return names;
+  return asked;
 }
 
 const VER_FLG_BASE = 1;

@@ -10,6 +10,10 @@ export interface ElfPlan {
   readonly flags1?: number;
   /** Library and versions asked of it. */
   readonly versions?: readonly [file: string, names: readonly string[]];
+  /** Which of these versions only weak symbols ask for. */
+  readonly weak?: readonly string[];
+  /** e_machine; x86-64 unless told otherwise. */
+  readonly machine?: number;
   /** Versions that it defines; the first is the name of the file itself. */
   readonly provides?: readonly string[];
   readonly rpath?: string;
@@ -40,7 +44,7 @@ export function makeElf(plan: ElfPlan): Uint8Array {
 
   bytes.set([0x7f, 0x45, 0x4c, 0x46, wide ? 2 : 1, plan.littleEndian ? 1 : 2, 1]);
   u16(16, plan.type);
-  u16(18, 62);
+  u16(18, plan.machine ?? 62);
   word(24, BASE + 0x40);
   word(wide ? 32 : 28, AT.segments);
   u16(wide ? 54 : 42, wide ? 56 : 32);
@@ -76,6 +80,7 @@ export function makeElf(plan: ElfPlan): Uint8Array {
     u32(AT.versions + 4, text(file));
     u32(AT.versions + 8, 16);
     names.forEach((name, index) => {
+      u16(AT.versions + 16 * (index + 1) + 4, plan.weak?.includes(name) ? 2 : 0);
       u32(AT.versions + 16 * (index + 1) + 8, text(name));
       u32(AT.versions + 16 * (index + 1) + 12, index + 1 < names.length ? 16 : 0);
     });

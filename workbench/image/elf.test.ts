@@ -23,6 +23,7 @@ test.for(WIDTHS)("reads all of a %i-bit file, little-endian %s", ([bits, littleE
     needed,
     flags1: PIE,
     versions,
+    weak: ["GLIBC_2.34"],
     provides: ["lib.so", "V_1.10", "V_1.9"],
     rpath: "$ORIGIN/a",
     runpath: "/b:/c",
@@ -39,6 +40,7 @@ test.for(WIDTHS)("reads all of a %i-bit file, little-endian %s", ([bits, littleE
     rpath: "$ORIGIN/a",
     runpath: "/b:/c",
     versionsNeeded: { "libc.so.6": ["GLIBC_2.2.5", "GLIBC_2.34"] },
+    versionsOptional: { "libc.so.6": ["GLIBC_2.34"] },
     versionsProvided: ["V_1.9", "V_1.10"],
   });
 });

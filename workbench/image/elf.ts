@@ -50,6 +50,7 @@ export function readElfAt(at: ReadAt): ElfFacts | null {
     rpath: dynamic.rpath,
     runpath: dynamic.runpath,
     versionsNeeded: dynamic.versionsNeeded,
+    versionsOptional: dynamic.versionsOptional,
     versionsProvided: dynamic.versionsProvided,
   };
 }
