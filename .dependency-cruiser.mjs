@@ -1,7 +1,7 @@
 /**
  * Which room may import which (ARCHITECTURE.md has the picture):
  *
- *   cli, serve → learn, record, grade → lab → image, bases, programs → engine
+ *   cli, serve → course → learn, record, grade → lab → image, bases, programs → engine
  *
  * An arrow to the left is an error, and so is a circle. workbench/state.ts, lock.ts and project.ts, the leaves, are open to all.
  */
@@ -44,21 +44,26 @@ export default {
     },
     closed(
       ["engine"],
-      ["image", "bases", "programs", "lab", "learn", "record", "grade", "serve", "cli"],
+      ["image", "bases", "programs", "lab", "learn", "record", "grade", "course", "serve", "cli"],
       "The engine knows nothing of what is built with it.",
     ),
     closed(
       ["image", "bases", "programs"],
-      ["lab", "learn", "record", "grade", "serve", "cli"],
+      ["lab", "learn", "record", "grade", "course", "serve", "cli"],
       "Images, bases and programs know nothing of labs and recordings.",
     ),
     closed(
       ["lab"],
-      ["learn", "record", "grade", "serve", "cli"],
+      ["learn", "record", "grade", "course", "serve", "cli"],
       "A lab can be run without a learner, a recorder or a grader.",
     ),
     closed(
       ["learn", "record", "grade"],
+      ["course"],
+      "What holds the course to its promises uses these rooms; none of them needs it.",
+    ),
+    closed(
+      ["learn", "record", "grade", "course"],
       ["serve", "cli"],
       "Commands and the server call these rooms, never the other way round.",
     ),

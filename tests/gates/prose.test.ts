@@ -1,13 +1,8 @@
 import { expect, test } from "vitest";
+import type { Finding } from "../../workbench/course/content/finding.ts";
+import { typedSizeFindings } from "../../workbench/course/content/typed-sizes.ts";
 import { mustBeEmpty } from "./rules/finding.ts";
-import type { Finding } from "./rules/finding.ts";
-import {
-  altFindings,
-  bareSizeFindings,
-  headingFindings,
-  typedSizeFindings,
-  wordingFindings,
-} from "./rules/prose.ts";
+import { altFindings, bareSizeFindings, headingFindings, wordingFindings } from "./rules/prose.ts";
 import { filesOf, read } from "./rules/tree.ts";
 
 type Rule = (file: string, page: string) => Finding[];

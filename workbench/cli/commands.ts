@@ -70,4 +70,10 @@ export const COMMANDS: readonly LazyCommand[] = [
     group: AUTHORS,
     load: async () => (await import("./record.ts")).recordCommand(),
   },
+  {
+    name: "course",
+    description: "hold the course to what it promises: every solution, starter and trap, every file",
+    group: AUTHORS,
+    load: async () => (await import("./course.ts")).courseCommand(),
+  },
 ];

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../../../workbench/course/content/finding.ts";
 
 /** A docstring shorter than this says no more than the name. */
 const leastCharacters = 15;

@@ -1,5 +1,5 @@
-import { lineAt } from "./finding.ts";
-import type { Finding } from "./finding.ts";
+import { lineAt } from "../../../workbench/course/content/finding.ts";
+import type { Finding } from "../../../workbench/course/content/finding.ts";
 
 interface Place {
   readonly pattern: RegExp;

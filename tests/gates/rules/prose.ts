@@ -1,6 +1,6 @@
-import { lineAt } from "./finding.ts";
-import type { Finding } from "./finding.ts";
-import { proseOf } from "./mask.ts";
+import { lineAt } from "../../../workbench/course/content/finding.ts";
+import type { Finding } from "../../../workbench/course/content/finding.ts";
+import { proseOf } from "../../../workbench/course/content/prose.ts";
 
 interface Wording {
   readonly pattern: RegExp;
@@ -23,9 +23,6 @@ const wordings: readonly Wording[] = [
   { pattern: /\b(?:utili[sz]e|leverage)[sd]?\b/gi, instead: "say `use`" },
 ];
 
-/** A measured size typed by hand: 7.7 MB, 120kB, 3 megabytes. */
-const typedSize = /\b\d[\d.,]*\s?(?:[kMGT]i?B|kilobytes?|megabytes?|gigabytes?)\b/g;
-
 const bareSize =
   /\b(?:image|layer|base)(?:'s|s')? sizes?\b|\bsizes? of (?:the|an?|this|that|each|every|its|your) (?:image|layer|base)s?\b/gi;
 
@@ -39,16 +36,6 @@ export function wordingFindings(file: string, page: string): Finding[] {
       says: `"${match[0]}": ${instead}`,
     })),
   );
-}
-
-/** Sizes in the page's prose that no recording stands behind. */
-export function typedSizeFindings(file: string, page: string): Finding[] {
-  const prose = proseOf(page);
-  return [...prose.matchAll(typedSize)].map((match) => ({
-    file,
-    line: lineAt(prose, match.index),
-    says: `"${match[0]}" is typed by hand: show it with a component that reads the recording`,
-  }));
 }
 
 /** Sentences that speak of a size without saying which of the two. */

@@ -1,0 +1,66 @@
+import type { Observation, Recording } from "../../record/schema.ts";
+import type { Finding } from "./finding.ts";
+
+const REFERENCE = /\b(\d{2}-[a-z0-9-]+)\/([a-z0-9][a-z0-9-]*)/g;
+
+/** Keys that pages and components name, as `experiment/key`. */
+export function namedKeys(pages: readonly string[]): ReadonlySet<string> {
+  return new Set(pages.flatMap((page) => [...page.matchAll(REFERENCE)].map((match) => match[0])));
+}
+
+/**
+ * Observations that no page shows, directly or behind another one: a run stands on its build, a matrix on its runs, a
+ * figure on what it was computed from. What nobody sees is recorded for nothing.
+ */
+export function unusedObservations(recording: Recording, named: ReadonlySet<string>): Finding[] {
+  const { experiment, observations } = recording;
+  const seen = new Set<string>();
+  const open = Object.keys(observations).filter((key) => named.has(`${experiment}/${key}`));
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    const observation = observations[key];
+    if (!observation || seen.has(key)) continue;
+    seen.add(key);
+    open.push(...behind(observation));
+  }
+  return Object.keys(observations)
+    .filter((key) => !seen.has(key))
+    .map((key) => ({
+      file: `recordings/${experiment}.json`,
+      line: 1,
+      says: `no page shows "${key}": show it, or leave it out of the experiment`,
+    }));
+}
+
+function behind(observation: Observation): readonly string[] {
+  switch (observation.kind) {
+    case "run":
+    case "image":
+      return [observation.image];
+    case "matrix":
+      return observation.cells.map((cell) => cell.run);
+    case "figure":
+      return observation.from;
+    default:
+      return [];
+  }
+}
+
+/** Recordings without an experiment, and experiments without a recording. */
+export function unpairedRecordings(recordings: readonly string[], experiments: readonly string[]): Finding[] {
+  return [
+    ...recordings
+      .filter((id) => !experiments.includes(id))
+      .map((id) => ({
+        file: `recordings/${id}.json`,
+        line: 1,
+        says: "no experiment records it: remove it, or bring the experiment back",
+      })),
+    ...experiments
+      .filter((id) => !recordings.includes(id))
+      .map((id) => ({
+        file: `experiments/${id}.ts`,
+        line: 1,
+        says: `nothing is recorded: npx groundwork record ${id}`,
+      })),
+  ];
+}
