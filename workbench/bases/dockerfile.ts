@@ -6,7 +6,7 @@ import type { ResolvedBase } from "./types.ts";
 
 /** What stands behind a reference on this engine. */
 export interface Stand {
-  readonly kind: "base" | "program";
+  readonly kind: "base" | "program" | "named";
   readonly id: string;
   /** The local tag that takes the reference's place. */
   readonly image: string;
@@ -19,8 +19,8 @@ export interface ResolvedReference {
   /** 1-based line of the Dockerfile. */
   readonly line: number;
   readonly reference: string;
-  /** `unknown`: neither ours nor a stage; it was left as it stands, and the engine will try to pull it. */
-  readonly kind: "base" | "stage" | "scratch" | "program" | "unknown";
+  /** `named`: an image built a moment ago; `unknown`: neither ours nor a stage, left as it stands, and the engine will try to pull it. */
+  readonly kind: Stand["kind"] | "stage" | "scratch" | "unknown";
   readonly id: string | null;
   /** What stands in the text now, where it was replaced. */
   readonly image: string | null;

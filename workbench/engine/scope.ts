@@ -28,6 +28,13 @@ export class Scope implements AsyncDisposable {
     return this.engine.build({ ...request, tag, labels: { ...request.labels, [LABEL_RUN]: this.runId } });
   }
 
+  /** A tag of ours for an image of this run, so that a `FROM` can name it: BuildKit takes no image id there. */
+  async tag(imageId: string): Promise<string> {
+    const tag = `${TAG_PREFIX}run-${this.runId}:${process.pid}-named-${imageId.slice(7, 19)}`;
+    await this.engine.tag(imageId, tag);
+    return tag;
+  }
+
   /** Like `Engine.run`, labelled as ours. */
   run(request: RunRequest): Promise<RunOutcome> {
     return this.engine.run({ ...request, labels: { ...request.labels, [LABEL_RUN]: this.runId } });

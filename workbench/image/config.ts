@@ -29,6 +29,7 @@ const containerSchema = z.object({
   ExposedPorts: keys,
   Volumes: keys,
   StopSignal: orNull(z.string()),
+  Healthcheck: orNull(z.object({ Test: orNull(z.array(z.string())) })),
   OnBuild: z
     .array(z.string())
     .nullish()
@@ -82,6 +83,7 @@ export function parseConfig(json: string): ParsedConfig {
       exposedPorts: config.ExposedPorts,
       volumes: config.Volumes,
       stopSignal: config.StopSignal,
+      healthcheck: config.Healthcheck?.Test ?? null,
       onBuild: config.OnBuild,
     },
   };

@@ -35,6 +35,7 @@ const top = await tarOf([
 ]);
 const config = configOf([base, top], {
   config: {
+    Healthcheck: { Test: ["CMD", "/probe"] },
     Env: ["PATH=/bin"],
     Cmd: ["sh"],
     Entrypoint: null,
@@ -67,6 +68,7 @@ test.for(Object.keys(LAYOUTS))("reads the same image from: %s", async (name) => 
     entrypoint: null,
     labels: { a: "b" },
     exposedPorts: ["80/tcp"],
+    healthcheck: ["CMD", "/probe"],
   });
   expect(
     image.layers.map(({ digest, unpackedBytes, createdBy, entryCount }) => [

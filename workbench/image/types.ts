@@ -55,6 +55,8 @@ export interface ImageConfig {
   readonly exposedPorts: readonly string[];
   readonly volumes: readonly string[];
   readonly stopSignal: string | null;
+  /** `CMD-SHELL` or `CMD` and the words after it; null where the image has none. */
+  readonly healthcheck: readonly string[] | null;
   readonly onBuild: readonly string[];
 }
 

@@ -1,7 +1,8 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { baseLookup, resolveDockerfile, restoreNames, type Lookup } from "../bases/dockerfile.ts";
+import { baseLookup, resolveDockerfile, restoreNames, type Lookup, type Stand } from "../bases/dockerfile.ts";
+import { normalReference } from "../bases/reference.ts";
 import type { ResolvedBase } from "../bases/types.ts";
 import { Scope } from "../engine/scope.ts";
 import type { BuildOutcome, BuildRequest, Engine, RunOutcome, RunRequest } from "../engine/types.ts";
@@ -23,13 +24,27 @@ export class Stage implements AsyncDisposable {
   readonly bases: readonly ResolvedBase[];
   readonly programs: ProgramImages;
   readonly #lookup: Lookup;
+  readonly #named = new Map<string, Stand>();
 
   constructor(engine: Engine, bases: readonly ResolvedBase[], programs: ProgramImages, runId?: string) {
     this.scope = new Scope(engine, runId);
     this.bases = bases;
     this.programs = programs;
     const base = baseLookup(bases);
-    this.#lookup = (reference) => base(reference) ?? programStand(reference, programs);
+    this.#lookup = (reference) =>
+      base(reference) ??
+      programStand(reference, programs) ??
+      this.#named.get(normalReference(reference)) ??
+      null;
+  }
+
+  /**
+   * From now on `reference` in a Dockerfile means this image, which was built on this stage: what `docker build -t` does.
+   * Given to another image later, the name moves. A name of the catalogue keeps its meaning.
+   */
+  async name(reference: string, imageId: string): Promise<void> {
+    const image = await this.scope.tag(imageId);
+    this.#named.set(normalReference(reference), { kind: "named", id: reference, image });
   }
 
   /** Builds a folder with its Dockerfile's references resolved. A missing Dockerfile is a `context` failure. */

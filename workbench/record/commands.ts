@@ -5,6 +5,11 @@ export function buildCommand(tag: string): string {
   return `docker build -t ${tag} .`;
 }
 
+/** The `docker image inspect` that shows an image's config. Pure. */
+export function inspectCommand(image: string): string {
+  return `docker image inspect --format '{{json .Config}}' ${image}`;
+}
+
 /** The `docker run` that a person would type. Pure. */
 export function runCommand(image: string, step: Omit<RunStep, "title" | "steady">): string {
   const words = ["docker", "run", "--rm"];

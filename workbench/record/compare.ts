@@ -112,6 +112,8 @@ function comparable(seen: Observation, { sameBytes, sameEngine }: Ground): Recor
       const layers = seen.layers.map(({ unpackedBytes, fromBase }) => ({ unpackedBytes, fromBase }));
       return sameBytes ? { kind, libc, loaders, shell, fileCount, layers } : { kind, libc, loaders };
     }
+    case "config":
+      return sameBytes ? { ...seen } : { kind: seen.kind, entrypoint: seen.entrypoint, cmd: seen.cmd };
     case "figure":
       return seen.stable && sameBytes ? { ...seen } : { kind: seen.kind, unit: seen.unit };
     case "elf":

@@ -5,7 +5,10 @@ import type { BuildOutcome, Engine } from "../engine/types.ts";
 import { readImage } from "../image/read.ts";
 import { readElfFile } from "../image/elf.ts";
 import { isRegular } from "../image/path.ts";
-import { buildCommand, runCommand } from "./commands.ts";
+import { PLATFORMS, programPlatform } from "../programs/catalogue.ts";
+import { ensurePrograms } from "../programs/ensure.ts";
+import { stateDir } from "../state.ts";
+import { buildCommand, inspectCommand, runCommand } from "./commands.ts";
 import { highestGlibc } from "./glibc.ts";
 import { observationSchema, type Observation } from "./schema.ts";
 import { steadyText } from "./steady.ts";
@@ -16,6 +19,10 @@ async function measured(engine: Pick<Engine, "save">, image: string) {
   const facts = await readImage(await engine.save(image));
   const layers = facts.layers.map((layer) => ({ ...layer, compressedBytes: known(layer.compressedBytes) }));
   return { ...facts, layers, compressedBytes: known(facts.compressedBytes) };
+}
+
+function listOrNull(list: readonly string[] | null): string[] | null {
+  return list && [...list];
 }
 
 function known(bytes: number | null): number {
@@ -46,6 +53,7 @@ export class StageRecorder implements Recorder {
     if (!outcome.ok)
       throw new Error(`The build "${key}" was meant to succeed: ${outcome.message}\n${outcome.log}`);
     this.#names.set(key, step.tag ?? key);
+    await this.#stage.name(step.tag ?? key, outcome.imageId);
     return { key, image: outcome.imageId };
   }
 
@@ -104,6 +112,33 @@ export class StageRecorder implements Recorder {
         fromBase: baseLayers.has(digest),
       })),
     });
+  }
+
+  async config(key: string, subject: Subject, title: string): Promise<ObservationOf<"config">> {
+    this.#begin(key);
+    const stream = await this.#stage.scope.save(subject.image);
+    const { config } = await readImage(stream, { measureCompressed: false });
+    const { user, workdir, env, entrypoint, cmd, exposedPorts, volumes } = config;
+    const { stopSignal, healthcheck, onBuild } = config;
+    return this.#keep(key, {
+      kind: "config",
+      title,
+      command: inspectCommand(this.#names.get(subject.key) ?? subject.key),
+      image: subject.key,
+      ...{ user, workdir, stopSignal, env: [...env], onBuild: [...onBuild] },
+      ...{ exposedPorts: [...exposedPorts], volumes: [...volumes] },
+      entrypoint: listOrNull(entrypoint),
+      cmd: listOrNull(cmd),
+      healthcheck: listOrNull(healthcheck),
+    });
+  }
+
+  async foreignProgram(id: string): Promise<{ readonly path: string }> {
+    const here = programPlatform(this.#stage.scope.engine.facts.platform);
+    const other = PLATFORMS.find((platform) => platform !== here) ?? here;
+    const [program] = await ensurePrograms([id], other, { stateDir: stateDir(), signal: this.#signal });
+    if (!program) throw new Error(`The catalogue has no program "${id}" for ${other}.`);
+    return { path: program.path };
   }
 
   async programElf(key: string, programId: string, title: string): Promise<void> {

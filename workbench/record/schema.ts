@@ -60,6 +60,26 @@ export const imageObservationSchema = z.strictObject({
   ),
 });
 
+const words = z.array(z.string());
+
+/** What an image says of how to start it: everything of its config that a child inherits, and ONBUILD. */
+export const configObservationSchema = z.strictObject({
+  kind: z.literal("config"),
+  ...common,
+  command: z.string(),
+  image: z.string(),
+  user: z.string(),
+  workdir: z.string(),
+  env: words,
+  entrypoint: words.nullable(),
+  cmd: words.nullable(),
+  exposedPorts: words,
+  volumes: words,
+  stopSignal: z.string().nullable(),
+  healthcheck: words.nullable(),
+  onBuild: words,
+});
+
 export const elfObservationSchema = z.strictObject({
   kind: z.literal("elf"),
   ...common,
@@ -105,6 +125,7 @@ export const observationSchema = z.discriminatedUnion("kind", [
   runObservationSchema,
   buildObservationSchema,
   imageObservationSchema,
+  configObservationSchema,
   elfObservationSchema,
   matrixObservationSchema,
   figureObservationSchema,

@@ -1,4 +1,5 @@
 import type { RunRequest } from "../engine/types.ts";
+import type { SceneFiles } from "../lab/stage.ts";
 import type { Observation } from "./schema.ts";
 
 /** An image that an experiment may run or read: a build's key or a base's id. */
@@ -12,8 +13,8 @@ export interface BuildStep {
   /** As the reader would write it: `FROM alpine:3.24`, `COPY --from=programs/esbuild /esbuild /app`. */
   readonly dockerfile: string;
   /** Further files of the context. */
-  readonly files?: Readonly<Record<string, string>>;
-  /** Name the reader would give it, used in the shown command. Default: the key. */
+  readonly files?: SceneFiles;
+  /** Name the reader would give it: in the shown command, and in the `FROM` of later builds. Default: the key. */
   readonly tag?: string;
   readonly noCache?: boolean;
 }
@@ -32,6 +33,10 @@ export interface Recorder {
   base(id: string): Subject;
   run(key: string, subject: Subject, step: RunStep): Promise<Extract<Observation, { kind: "run" }>>;
   image(key: string, subject: Subject, title: string): Promise<Extract<Observation, { kind: "image" }>>;
+  /** What the image says of how to start it, as `docker image inspect` shows it. */
+  config(key: string, subject: Subject, title: string): Promise<Extract<Observation, { kind: "config" }>>;
+  /** File of a catalogue program as it is built for the other processor: arm64 where the engine is amd64, and the other way round. */
+  foreignProgram(id: string): Promise<{ readonly path: string }>;
   /** ELF facts of a catalogue program. */
   programElf(key: string, programId: string, title: string): Promise<void>;
   matrix(

@@ -54,6 +54,10 @@ export class TaskBench implements Bench {
     );
   }
 
+  name(reference: string, image: BuiltImage): Promise<void> {
+    return this.#stage.name(reference, image.id);
+  }
+
   run(image: BuiltImage, request: Omit<RunRequest, "image"> = {}): Promise<RunOutcome> {
     return this.#stage.run({ ...request, image: image.id });
   }

@@ -44,6 +44,8 @@ export interface Bench {
     dockerfile: string,
     files?: Readonly<Record<string, string | { readonly path: string }>>,
   ): Promise<BuiltImage>;
+  /** From now on, `FROM reference` in any Dockerfile of this run means this image: what `docker build -t` does. A later call moves the name. */
+  name(reference: string, image: BuiltImage): Promise<void>;
   /** Runs to the end and returns what was seen; a non-zero exit is a value, not an error. */
   run(image: BuiltImage, request?: Omit<RunRequest, "image">): Promise<RunOutcome>;
   /** Reads the whole image: layers, files, config, libc, loaders, shells. */
