@@ -18,6 +18,7 @@ test.each([
   ["scratch-image", "scratch", ["debian-slim", "scratch"]],
   ["matrix", null, ["alpine", "debian-slim", "scratch"]],
   ["elf", null, []],
+  ["child-config", "alpine", ["alpine"]],
 ])("%s stands on %s, and tells of %j", (key, own, all) => {
   const { base, provenance } = cutObservation(recording, key);
   expect(base?.id ?? null).toBe(own);
@@ -35,6 +36,26 @@ test("only what the observation needs is cut out", () => {
 test("a program is told of where a Dockerfile copies it from", () => {
   expect(cutObservation(recording, "alpine-run").provenance.programs.map(({ id }) => id)).toEqual(["tool"]);
   expect(cutObservation(recording, "loud").provenance.programs).toEqual([]);
+});
+
+test("an image that the recording built and named stands on the same base", () => {
+  const observations = { ...recording.observations };
+  observations["named"] = {
+    kind: "build",
+    title: "a child",
+    command: "docker build -t child .",
+    dockerfile: "FROM app\nENV A=1\n",
+    ok: true,
+    failure: null,
+  };
+  observations["circle"] = {
+    ...observations["named"],
+    command: "docker build -t loop .",
+    dockerfile: "FROM loop\n",
+  };
+  const named = { ...recording, observations };
+  expect(cutObservation(named, "named").base?.id).toBe("alpine");
+  expect(cutObservation(named, "circle").base).toBeNull();
 });
 
 test("an unknown key names the nearest ones", () => {

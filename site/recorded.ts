@@ -48,7 +48,7 @@ export function cutObservation(recording: Recording, key: string): Recorded {
 
 /** Catalogue programs that the Dockerfile behind an observation copies. */
 function programsIn(recording: Recording, observation: Observation): Recording["provenance"]["programs"] {
-  const behind = observation.kind === "run" || observation.kind === "image" ? observation.image : "";
+  const behind = "image" in observation ? observation.image : "";
   const build = observation.kind === "build" ? observation : recording.observations[behind];
   if (build?.kind !== "build") return [];
   return recording.provenance.programs.filter(({ id }) =>
@@ -63,8 +63,7 @@ interface Bases {
 
 /** Bases that an observation stands on; a matrix stands on those of all its runs. */
 function basesUnder(recording: Recording, observation: Observation): Bases {
-  if (observation.kind === "run" || observation.kind === "image")
-    return basesOfImage(recording, observation.image);
+  if ("image" in observation) return basesOfImage(recording, observation.image);
   if (observation.kind === "build") return basesOfDockerfile(recording, observation.dockerfile);
   const behind = observation.kind === "matrix" ? observation.cells.map(({ run }) => run) : [];
   const keys = observation.kind === "figure" ? observation.from : behind;
@@ -91,7 +90,7 @@ function basesOfDockerfile(recording: Recording, dockerfile: string): Bases {
     own =
       known ??
       recording.provenance.bases.find(({ id, reference }) => reference === name || id === name) ??
-      null;
+      baseOfNamed(recording, name, dockerfile);
     const stage = from.getBuildStage();
     if (stage !== null) stages.set(stage.toLowerCase(), own);
     stages.set(`#${stages.size}`, own);
@@ -99,11 +98,20 @@ function basesOfDockerfile(recording: Recording, dockerfile: string): Bases {
   return { own, all: [...new Set([...stages.values()].filter((base) => base !== null))] };
 }
 
+/** The base under an image that the recording itself has built and named. */
+function baseOfNamed(recording: Recording, name: string, dockerfile: string): ResolvedBase | null {
+  const build = Object.values(recording.observations).find(
+    (seen) =>
+      seen.kind === "build" && seen.command === `docker build -t ${name} .` && seen.dockerfile !== dockerfile,
+  );
+  return build?.kind === "build" ? basesOfDockerfile(recording, build.dockerfile).own : null;
+}
+
 function relatedTo(recording: Recording, observation: Observation): Record<string, Observation> {
   const keys =
     observation.kind === "matrix"
       ? observation.cells.map(({ run }) => run)
-      : observation.kind === "run" || observation.kind === "image"
+      : "image" in observation
         ? [observation.image]
         : [];
   const found = keys.flatMap((key) => {

@@ -7,9 +7,9 @@ import { Imports, nameAttribute } from "./imports.ts";
 import { textsOf } from "./attributes.ts";
 import type { JsxElement } from "./attributes.ts";
 
-/** Components that show recorded observations; all but `Sizes` show exactly one. */
+/** Components that show recorded observations: exactly one, or a list of them. */
 const one = new Set(["Run", "Dockerfile", "Size", "Value", "Layers", "Matrix", "Predict", "PredictSize"]);
-const many = new Set(["Sizes"]);
+const many = new Set(["Inherited", "Sizes", "Stacks"]);
 
 /**
  * Remark plugin: `of="03-scratch/KEY"` becomes an import of just that observation from `recordings/03-scratch.json`,

@@ -3,6 +3,7 @@ import CourseMap from "../../components/CourseMap/index.tsx";
 import Dockerfile from "../../components/Dockerfile/index.tsx";
 import Families from "../../components/Families/index.tsx";
 import FamilyBadge from "../../components/FamilyBadge/index.tsx";
+import Inherited from "../../components/Inherited/index.tsx";
 import LabCard from "../../components/LabCard/index.tsx";
 import LabCode from "../../components/LabCode/index.tsx";
 import Layers from "../../components/Layers/index.tsx";
@@ -17,6 +18,7 @@ import Size from "../../components/Size/index.tsx";
 import Sizes from "../../components/Sizes/index.tsx";
 import Sources from "../../components/Sources/index.tsx";
 import TableHeader from "../../components/TableHeader/index.tsx";
+import Stacks from "../../components/Stacks/index.tsx";
 import Value from "../../components/Value/index.tsx";
 import WhatWouldChangeMyMind from "../../components/WhatWouldChangeMyMind/index.tsx";
 
@@ -27,6 +29,7 @@ export default {
   Dockerfile,
   Families,
   FamilyBadge,
+  Inherited,
   LabCard,
   LabCode,
   Layers,
@@ -39,6 +42,7 @@ export default {
   Size,
   Sizes,
   Sources,
+  Stacks,
   table: ScrollingTable,
   th: TableHeader,
   Value,

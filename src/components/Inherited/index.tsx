@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import { recordedAs } from "../../lib/recorded.ts";
+import type { Recorded } from "../../lib/recorded.ts";
+import { ProvenanceDetails } from "../Provenance/index.tsx";
+import { rows } from "./rows.ts";
+import type { Fate } from "./rows.ts";
+import styles from "./styles.module.css";
+
+const signs: Readonly<Record<Fate, string>> = { inherited: "↓", changed: "≠", emptied: "∅", new: "+" };
+
+export interface InheritedProps {
+  /** The base's config, then the child's. */
+  readonly of: readonly string[];
+  readonly recorded?: readonly Recorded[];
+  readonly labels: readonly [base: string, child: string];
+  readonly title?: string;
+}
+
+/** What a child took over from its base, setting by setting. */
+export default function Inherited({ of, recorded = [], labels, title }: InheritedProps): ReactNode {
+  const [base, child] = [0, 1].map((index) =>
+    recordedAs("Inherited", { of: of[index] ?? "nothing", recorded: recorded[index] }, "config"),
+  );
+  if (!base || !child || of.length > 2) throw new Error("<Inherited of={[BASE, CHILD]}> shows two configs");
+  const caption = title ?? child.observation.title;
+  return (
+    <figure className={styles.figure}>
+      <div className={styles.scroll} role="region" aria-label={caption} tabIndex={0}>
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <td />
+              {labels.map((label) => (
+                <th key={label} scope="col">
+                  {label}
+                </th>
+              ))}
+              <th scope="col">so it is</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows(base.observation, child.observation).map((row) => (
+              <tr key={row.instruction} data-fate={row.fate}>
+                <th scope="row">{row.instruction}</th>
+                <Values of={row.base} />
+                <Values of={row.child} />
+                <td className={styles.fate}>
+                  <span aria-hidden="true">{signs[row.fate]}</span> {row.fate}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ProvenanceDetails recorded={{ ...child, of: of.join(", ") }} />
+    </figure>
+  );
+}
+
+function Values({ of }: { of: readonly string[] }): ReactNode {
+  return (
+    <td>
+      {of.length === 0 ? (
+        <span className={styles.none}>nothing</span>
+      ) : (
+        of.map((value) => <code key={value}>{value}</code>)
+      )}
+    </td>
+  );
+}
