@@ -3,7 +3,7 @@
  *
  *   cli, serve → course → learn, record, grade → lab → image, bases, programs → engine
  *
- * An arrow to the left is an error, and so is a circle. workbench/state.ts, lock.ts and project.ts, the leaves, are open to all.
+ * An arrow to the left is an error, and so is a circle. workbench/state.ts, lock.ts, families.ts and project.ts, the leaves, are open to all.
  */
 
 const testFile = "\\.test\\.tsx?$";
@@ -11,8 +11,8 @@ const testFile = "\\.test\\.tsx?$";
 /** Path pattern of some rooms of the workbench. */
 const rooms = (...names) => `^workbench/(${names.join("|")})/`;
 
-/** What the site may know of the workbench: schemas, which are plain descriptions of data. */
-const schemas = "^workbench/(record/schema|bases/types|lab/manifest|lab/results)\\.ts$";
+/** What the site may know of the workbench: schemas, which are plain descriptions of data, and the families' looks. */
+const schemas = "^workbench/(families|record/schema|bases/types|lab/manifest|lab/results)\\.ts$";
 
 /** The engine's contract: types, error classes and label names; no I/O behind it. */
 const engineContract = "^workbench/engine/(types|errors|labels)\\.ts$";
@@ -44,13 +44,18 @@ export default {
     },
     closed(
       ["engine"],
-      ["image", "bases", "programs", "lab", "learn", "record", "grade", "course", "serve", "cli"],
+      ["image", "bases", "programs", "inspect", "lab", "learn", "record", "grade", "course", "serve", "cli"],
       "The engine knows nothing of what is built with it.",
     ),
     closed(
       ["image", "bases", "programs"],
+      ["inspect", "lab", "learn", "record", "grade", "course", "serve", "cli"],
+      "Images, bases and programs know nothing of reports, labs and recordings.",
+    ),
+    closed(
+      ["inspect"],
       ["lab", "learn", "record", "grade", "course", "serve", "cli"],
-      "Images, bases and programs know nothing of labs and recordings.",
+      "A report on an image needs no lab.",
     ),
     closed(
       ["lab"],
@@ -105,7 +110,8 @@ export default {
     },
     {
       name: "site-reads-schemas-only",
-      comment: "The site shows data. Of the workbench it may import the four schema files and nothing else.",
+      comment:
+        "The site shows data. Of the workbench it may import the four schema files and the families, nothing else.",
       severity: "error",
       from: { path: "^(site|src|docs)/|^(docusaurus\\.config|sidebars)\\.ts$", pathNot: testFile },
       to: { path: "^workbench/", pathNot: schemas },

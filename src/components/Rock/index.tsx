@@ -1,21 +1,11 @@
 import { useId } from "react";
 import type { ReactNode, SVGProps } from "react";
-import { families } from "../../families.ts";
+import { families, rocks } from "../../families.ts";
 import type { Family } from "../../families.ts";
-
-/** Geologists' signs for rocks, one for each family, so that a figure never rests on colour alone. */
-const marks: Readonly<
-  Record<(typeof families)[Family]["rock"], { width: number; height: number; path: string }>
-> = {
-  void: { width: 8, height: 8, path: "" },
-  brick: { width: 20, height: 14, path: "M0 .5H20M0 7.5H20M5 .5V7.5M15 7.5V14.5" },
-  sand: { width: 12, height: 12, path: "M2 3h1.6M8 9h1.6M7.4 1.6h1.2M3 7.4h1.2M10.6 5h1" },
-  crystal: { width: 12, height: 12, path: "M0 12L12 0M-3 3L3 -3M9 15L15 9M3 3l6 6" },
-};
 
 /** A pattern of a family's rock, for `fill={url(#id)}`. Must stand inside an `<svg>`. */
 export function RockPattern({ id, family }: { id: string; family: Family }): ReactNode {
-  const mark = marks[families[family].rock];
+  const mark = rocks[families[family].rock];
   return (
     <pattern id={id} width={mark.width} height={mark.height} patternUnits="userSpaceOnUse">
       <rect
