@@ -85,8 +85,9 @@ function closeEachConnection(docker: Dockerode): void {
 function engineOf(docker: Dockerode, facts: Engine["facts"]): Engine {
   return {
     facts,
-    build: (request) => build(docker, request, request.builder ?? facts.builder),
-    run: (request) => run(docker, request),
+    build: (request) =>
+      build(docker, request, { builder: request.builder ?? facts.builder, rootDir: facts.rootDir }),
+    run: (request) => run(docker, request, facts.rootDir),
     pull: (request) => pull(docker, request),
     image: (reference) => images.inspectImage(docker, reference),
     images: (label) => images.listImages(docker, label),

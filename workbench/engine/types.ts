@@ -20,6 +20,8 @@ export interface BuildRequest {
   readonly networkMode?: string;
   /** Milliseconds until the build is stopped. Default: 120 000. */
   readonly deadlineMs?: number;
+  /** Bytes of the engine's disk that may be gone before the build is stopped; no limit unless given. */
+  readonly maxDiskBytes?: number;
   /** Bytes of log kept; the rest is dropped and `truncated` set. Default: 1 000 000. */
   readonly maxLogBytes?: number;
   readonly signal?: AbortSignal;
@@ -90,6 +92,8 @@ export interface RunRequest {
   readonly labels?: Readonly<Record<string, string>>;
   /** Milliseconds until the container is killed. Default: 30 000. */
   readonly deadlineMs?: number;
+  /** Bytes of the engine's disk that may be gone before the container is killed; no limit unless given. */
+  readonly maxDiskBytes?: number;
   /** Bytes kept of each of stdout and stderr. Default: 262 144. */
   readonly maxOutputBytes?: number;
   readonly signal?: AbortSignal;
@@ -108,6 +112,8 @@ export interface RunOutcome {
   readonly engineError: string | null;
   readonly oomKilled: boolean;
   readonly timedOut: boolean;
+  /** Killed for having taken more of the engine's disk than it may. */
+  readonly overDisk?: boolean;
   readonly cancelled: boolean;
   readonly durationMs: number;
 }

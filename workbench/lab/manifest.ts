@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { limitsSchema } from "./limits.ts";
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by dashes");
 const labId = z
@@ -33,6 +34,12 @@ export const manifestSchema = z.strictObject({
   title: z.string().min(3),
   minutes: z.number().int().positive(),
   objectives: z.array(z.string()).min(1),
+  limits: limitsSchema,
+  onlyBases: z
+    .array(slug)
+    .nullable()
+    .default(null)
+    .describe("ids of the only bases that a hand-in's Dockerfiles may name; null: any that works"),
   bases: z.array(slug).describe("ids of the bases that the lab stands on"),
   programs: z.array(slug).describe("ids of the programs that the lab uses"),
   handIn: z

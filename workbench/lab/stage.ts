@@ -1,7 +1,14 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { baseLookup, resolveDockerfile, restoreNames, type Lookup, type Stand } from "../bases/dockerfile.ts";
+import {
+  baseLookup,
+  resolveDockerfile,
+  restoreNames,
+  type Lookup,
+  type ResolvedReference,
+  type Stand,
+} from "../bases/dockerfile.ts";
 import { normalReference } from "../bases/reference.ts";
 import type { ResolvedBase } from "../bases/types.ts";
 import { Scope } from "../engine/scope.ts";
@@ -59,6 +66,11 @@ export class Stage implements AsyncDisposable {
       onLine: request.onLine && ((line) => request.onLine?.(restoreNames(line, resolved.references))),
     });
     return inAuthorsWords(outcome, text, (said) => restoreNames(said, resolved.references));
+  }
+
+  /** Which images a Dockerfile's text names, and what each stands for here. */
+  references(text: string, buildArgs?: Readonly<Record<string, string>>): readonly ResolvedReference[] {
+    return resolveDockerfile(text, this.#lookup, buildArgs).references;
   }
 
   /** Builds a Dockerfile given as text, with further files in its context. */

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type Dockerode from "dockerode";
 import { Deadline } from "../deadline.ts";
+import { anyOf, DiskWatch } from "../disk.ts";
 import { requireOwnTag } from "../labels.ts";
 import type { Builder, BuildOutcome, BuildRequest } from "../types.ts";
 import { packContext } from "./context.ts";
@@ -13,6 +14,12 @@ import { Transcript } from "./transcript.ts";
 const DEADLINE_MS = 120_000;
 const MAX_LOG_BYTES = 1_000_000;
 
+/** What runs a build, and the folder on whose disk the engine keeps what it makes. */
+export interface BuildPlace {
+  readonly builder: Builder;
+  readonly rootDir: string;
+}
+
 /**
  * Builds an image and returns what happened as a value; a Dockerfile that does not build is no exception.
  * Works on the engine's API, since testcontainers' own build hides the log and never settles on a parse error
@@ -21,12 +28,12 @@ const MAX_LOG_BYTES = 1_000_000;
 export async function build(
   docker: Dockerode,
   request: BuildRequest,
-  builder: Builder,
+  where: BuildPlace,
 ): Promise<BuildOutcome> {
   if (request.tag !== undefined) requireOwnTag(request.tag);
   const started = performance.now();
   const transcript = new Transcript(request.maxLogBytes ?? MAX_LOG_BYTES, request.onLine);
-  const ended = await attempt(docker, request, builder, transcript);
+  const ended = await attempt(docker, request, where, transcript);
   const result = ended.ok ? ended.imageId : "";
   await removeLeftovers(
     docker,
@@ -43,7 +50,7 @@ export async function build(
 async function attempt(
   docker: Dockerode,
   request: BuildRequest,
-  builder: Builder,
+  { builder, rootDir }: BuildPlace,
   transcript: Transcript,
 ): Promise<Ended> {
   const deadlineMs = request.deadlineMs ?? DEADLINE_MS;
@@ -52,7 +59,8 @@ async function attempt(
   if (dockerfile === null) {
     return failed("context", `There is no file ${name} in the folder ${path.basename(request.contextDir)}.`);
   }
-  using deadline = new Deadline(deadlineMs, request.signal);
+  using disk = new DiskWatch(rootDir, request.maxDiskBytes);
+  using deadline = new Deadline(deadlineMs, anyOf(request.signal, disk.signal));
   let thrown: unknown;
   try {
     const { contextDir } = request;
@@ -61,7 +69,7 @@ async function attempt(
   } catch (error) {
     thrown = error;
   }
-  return conclude({ dockerfile, transcript, deadline, deadlineMs, thrown });
+  return conclude({ dockerfile, transcript, deadline, deadlineMs, thrown, maxDiskBytes: disk.exceeded ? request.maxDiskBytes : undefined });
 }
 
 async function readDockerfile(contextDir: string, name: string): Promise<string | null> {

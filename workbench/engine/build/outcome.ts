@@ -2,6 +2,7 @@ import { engineMessage, isAnswer } from "../answers.ts";
 import type { Deadline } from "../deadline.ts";
 import type { BuildFailure, BuildFailureKind, BuildSuccess } from "../types.ts";
 import { ContextError } from "./context.ts";
+import { locateStep } from "./locate.ts";
 import { classifyFailure } from "./failure.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -17,6 +18,8 @@ export interface Evidence {
   readonly deadline: Pick<Deadline, "timedOut" | "cancelled">;
   /** Milliseconds that the build was given. */
   readonly deadlineMs: number;
+  /** The limit of disk that it went over; undefined when it did not. */
+  readonly maxDiskBytes?: number | undefined;
   /** What sending the build threw; undefined when the stream ended by itself. */
   readonly thrown?: unknown;
 }
@@ -27,12 +30,28 @@ export function failed(kind: BuildFailureKind, message: string, output = ""): Om
 }
 
 /** Tells how a build ended. Our own stop comes first, since it also ends the stream in some broken way. */
-export function conclude({ dockerfile, transcript, deadline, deadlineMs, thrown }: Evidence): Ended {
+export function conclude({
+  dockerfile,
+  transcript,
+  deadline,
+  deadlineMs,
+  thrown,
+  maxDiskBytes,
+}: Evidence): Ended {
   const output = transcript.failedOutput;
+  // The step that was under way is the one to look at.
+  const stopped = (message: string): Ended => ({
+    ...failed("limit", message, output),
+    ...(locateStep(transcript.failedStep, dockerfile) ?? {}),
+  });
+  if (maxDiskBytes !== undefined) {
+    const limit = `${maxDiskBytes / 1_000_000} MB`;
+    return stopped(`The build took more than its ${limit} of the engine's disk and was stopped.`);
+  }
   if (deadline.cancelled) return failed("cancelled", "The build was stopped because you asked for it.", output);
   if (deadline.timedOut) {
     const seconds = deadlineMs / 1000;
-    return failed("limit", `The build took longer than its limit of ${seconds} s and was stopped.`, output);
+    return stopped(`The build took longer than its limit of ${seconds} s and was stopped.`);
   }
   if (thrown instanceof ContextError) return failed("context", thrown.message);
   if (thrown !== undefined) {

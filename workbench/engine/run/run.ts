@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import type Dockerode from "dockerode";
 import { engineMessage, isAnswer } from "../answers.ts";
 import { Deadline } from "../deadline.ts";
+import { anyOf, DiskWatch } from "../disk.ts";
 import { EngineFault } from "../errors.ts";
 import type { RunOutcome, RunRequest } from "../types.ts";
 import { Capture } from "./capture.ts";
@@ -21,10 +22,11 @@ const ASK_AGAIN_MS = 500;
  * Runs a container to its end and returns what was seen; a program that fails is no exception. The container is
  * always removed. Throws EngineFault when the engine goes away, since then nothing was seen.
  */
-export async function run(docker: Dockerode, request: RunRequest): Promise<RunOutcome> {
+export async function run(docker: Dockerode, request: RunRequest, rootDir: string): Promise<RunOutcome> {
   const started = performance.now();
   const streams = capture(request.maxOutputBytes ?? MAX_OUTPUT_BYTES);
-  using deadline = new Deadline(request.deadlineMs ?? DEADLINE_MS, request.signal);
+  using disk = new DiskWatch(rootDir, request.maxDiskBytes);
+  using deadline = new Deadline(request.deadlineMs ?? DEADLINE_MS, anyOf(request.signal, disk.signal));
   const outcome = (rest: Partial<RunOutcome>): RunOutcome => ({
     started: true,
     exitCode: null,
@@ -34,7 +36,8 @@ export async function run(docker: Dockerode, request: RunRequest): Promise<RunOu
     engineError: null,
     oomKilled: false,
     timedOut: deadline.timedOut,
-    cancelled: deadline.cancelled,
+    ...(disk.exceeded ? { overDisk: true } : {}),
+    cancelled: deadline.cancelled && !disk.exceeded,
     durationMs: Math.round(performance.now() - started),
     ...rest,
   });

@@ -11,6 +11,9 @@ import type { Stage, SceneFiles } from "../stage.ts";
 import { causeOfBuild } from "./causes.ts";
 import { describeBuild } from "./describe.ts";
 import { ClaimFailed } from "./failure.ts";
+import { baseById } from "../../bases/catalogue.ts";
+import { buildLimits, runLimits } from "../limits.ts";
+import { refusedBase } from "./allowed.ts";
 import { learnerFunction } from "./learner.ts";
 import type { Provided } from "./provided.ts";
 import { Variation } from "./random.ts";
@@ -40,8 +43,20 @@ export class TaskBench implements Bench {
     );
   }
 
-  tryBuild(folder: string, options: BenchBuild = {}): Promise<BuildOutcome> {
-    return this.#stage.build({ contextDir: path.join(this.#provided.targetDir, folder), ...options });
+  async tryBuild(folder: string, options: BenchBuild = {}): Promise<BuildOutcome> {
+    await this.#refuse(folder, options);
+    const contextDir = path.join(this.#provided.targetDir, folder);
+    return this.#stage.build({ ...buildLimits(this.#provided.manifest.limits), contextDir, ...options });
+  }
+
+  async #refuse(folder: string, { dockerfile = "Dockerfile", buildArgs }: BenchBuild): Promise<void> {
+    const only = this.#provided.manifest.onlyBases;
+    const file = path.posix.join(folder, dockerfile);
+    const text = await readFile(path.join(this.#provided.targetDir, file), "utf8").catch(() => null);
+    if (only === null || text === null) return;
+    const names = only.map((id) => baseById(id)?.reference ?? id);
+    const claim = refusedBase(this.#stage.references(text, buildArgs), only, names, file);
+    if (claim) throw new ClaimFailed(claim);
   }
 
   async scene(dockerfile: string, files: SceneFiles = {}): Promise<BuiltImage> {
@@ -59,7 +74,7 @@ export class TaskBench implements Bench {
   }
 
   run(image: BuiltImage, request: Omit<RunRequest, "image"> = {}): Promise<RunOutcome> {
-    return this.#stage.run({ ...request, image: image.id });
+    return this.#stage.run({ ...runLimits(this.#provided.manifest.limits), ...request, image: image.id });
   }
 
   look(image: BuiltImage): Promise<ImageFacts> {

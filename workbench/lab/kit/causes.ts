@@ -60,6 +60,8 @@ const RUN_RULES: readonly Rule[] = [
 /** The likely cause of how a run ended, from what was observed and nothing else. Pure. */
 export function causeOfRun(ran: RunOutcome): string {
   if (ran.oomKilled) return "The program needs more memory than the container may use.";
+  if (ran.overDisk)
+    return "The program wrote more to the container's disk than it may. What it writes there is gone with the container.";
   if (ran.timedOut) return "The program did not end by itself within its time.";
   const text = `${ran.engineError ?? ""}\n${ran.stderr}\n${ran.stdout}`;
   for (const [pattern, explain] of RUN_RULES) {
@@ -83,7 +85,7 @@ export function causeOfBuild(failed: BuildFailure): string {
     case "base":
       return "The image named there could not be had: it is neither in the catalogue (`groundwork bases`), nor in your engine, nor in a registry that can be reached.";
     case "limit":
-      return "The build used more time or disk than it may.";
+      return causeOfLimit(failed);
     case "context":
       return "The build's files could not be read.";
     case "cancelled":
@@ -93,6 +95,13 @@ export function causeOfBuild(failed: BuildFailure): string {
     case "step":
       return causeOfStep(failed);
   }
+}
+
+/** What does not end, and what fills a disk, are as a rule the same few things. */
+function causeOfLimit({ message }: BuildFailure): string {
+  if (/disk/.test(message))
+    return "A step wrote more than this lab needs by far: a loop that does not end, or a copy of far too much. Whatever a RUN writes becomes a layer.";
+  return "A step did not end. RUN is for steps that end: a server belongs into CMD, and a question on the terminal is never answered (apt-get wants -y).";
 }
 
 function causeOfStep(failed: BuildFailure): string {

@@ -15,6 +15,8 @@ function headline(ran: RunOutcome): string {
   if (ran.cancelled) return "The run was stopped because you asked for it.";
   if (!ran.started)
     return `The engine could not start the container (docker run exits with ${ran.exitCode}).`;
+  if (ran.overDisk)
+    return `The container was killed for taking more of the disk than it may (exit code ${ran.exitCode}).`;
   if (ran.timedOut)
     return `The container was still running when its time was up and was killed (exit code ${ran.exitCode}).`;
   if (ran.oomKilled)

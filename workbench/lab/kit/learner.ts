@@ -6,6 +6,8 @@ import { ClaimFailed } from "./failure.ts";
 
 /** Milliseconds that a learner's function may take for one call. */
 const CALL_MS = 5_000;
+/** Most heap that it may take: what it looks at is file lists. */
+const HEAP_MB = 512;
 
 const answerSchema = z.union([
   z.strictObject({ ok: z.literal(true), value: z.unknown() }),
@@ -54,6 +56,7 @@ async function callInThread(
 ): Promise<z.infer<typeof answerSchema>> {
   const worker = new Worker(new URL("./learner-thread.ts", import.meta.url), {
     workerData: { file, exportName, args },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     // Vitest's own loader flags are none of the learner's business.
     execArgv: [],
   });
