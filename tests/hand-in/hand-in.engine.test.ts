@@ -34,15 +34,15 @@ const rows: readonly {
 }[] = [
   {
     name: "a syntax error",
-    dockerfile: `${BASE}RUNN echo hi\n`,
+    dockerfile: `${BASE}COPPY a b\n`,
     task: "builds",
     code: "build-parse",
     where: "app/Dockerfile, line 2",
-    says: /unknown instruction: RUNN/i,
+    says: /unknown instruction: COPPY/i,
   },
   {
     name: "a wrong path",
-    dockerfile: `${BASE}COPY programm /app\n`,
+    dockerfile: `${BASE}COPY absent /app\n`,
     task: "builds",
     code: "build-step",
     where: "app/Dockerfile, line 2",
