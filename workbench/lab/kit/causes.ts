@@ -99,7 +99,7 @@ export function causeOfBuild(failed: BuildFailure): string {
 
 /** What does not end, and what fills a disk, are as a rule the same few things. */
 function causeOfLimit({ message }: BuildFailure): string {
-  if (message.includes('disk'))
+  if (message.includes("disk"))
     return "A step wrote more than this lab needs by far: a loop that does not end, or a copy of far too much. Whatever a RUN writes becomes a layer.";
   return "A step did not end. RUN is for steps that end: a server belongs into CMD, and a question on the terminal is never answered (apt-get wants -y).";
 }
