@@ -1,30 +1,14 @@
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import tar from "tar-stream";
+import { archiveName, JsonBudget, looksLikeJson, type ArchiveParts, type JsonBlob } from "./archive-parts.ts";
 import { bytesOnly, collect, compressionOf, decompressed, peek, type Chunks } from "./chunks.ts";
 import { keeping, type KeepOptions, type MeasureOptions } from "./keep.ts";
 import { readLayer, type LayerBlob } from "./layer-read.ts";
 import { asImageReadError, ImageReadError } from "./read-error.ts";
 import { checkHeader } from "./tar-header.ts";
 
-export interface JsonBlob {
-  readonly text: string;
-  /** `sha256:…` of its bytes. */
-  readonly digest: string;
-}
-
-/** All that one pass over an image archive leaves in memory. Names are those of the archive, normalised. */
-export interface ArchiveParts {
-  json(name: string): JsonBlob | null;
-  /** The layer of this name; null when the archive has no such entry; throws when it is there but damaged. */
-  layer(name: string): LayerBlob | null;
-}
-
-/** JSON of real images is some kB; an SBOM attached to one can be a few MB. */
-const MAX_JSON_BYTES = 8_000_000;
-const MAX_JSON_TOTAL = 64_000_000;
 const TAR_BLOCK = 512;
 const MAX_LINKS = 8;
 
@@ -78,7 +62,7 @@ class Parts implements ArchiveParts {
   readonly #links = new Map<string, string>();
   readonly #newKeeper;
   readonly #measure: boolean;
-  #jsonLeft = MAX_JSON_TOTAL;
+  readonly #budget = new JsonBudget();
 
   constructor(options: KeepOptions & MeasureOptions) {
     this.#measure = options.measureCompressed ?? true;
@@ -86,19 +70,16 @@ class Parts implements ArchiveParts {
   }
 
   link(name: string, target: string): void {
-    this.#links.set(key(name), key(target));
+    this.#links.set(archiveName(name), archiveName(target));
   }
 
   async add(name: string, bytes: number, body: Chunks): Promise<void> {
     const { head, all } = await peek(body, TAR_BLOCK);
     const compression = compressionOf(head);
     if (compression !== "none" || isTar(head)) {
-      this.#layers.set(key(name), await this.#read(name, counted(all, bytes), bytes, compression));
-    } else if (isJson(head) && bytes <= Math.min(MAX_JSON_BYTES, this.#jsonLeft)) {
-      this.#jsonLeft -= bytes;
-      const content = await collect(counted(all, bytes));
-      const digest = `sha256:${createHash("sha256").update(content).digest("hex")}`;
-      this.#jsons.set(key(name), { text: Buffer.from(content).toString("utf8"), digest });
+      this.#layers.set(archiveName(name), await this.#read(name, counted(all, bytes), bytes, compression));
+    } else if (looksLikeJson(head) && this.#budget.takes(bytes)) {
+      this.#jsons.set(archiveName(name), this.#budget.add(await collect(counted(all, bytes))));
     }
   }
 
@@ -115,14 +96,13 @@ class Parts implements ArchiveParts {
     return this.#follow(name, this.#jsons);
   }
 
-  layer(name: string): LayerBlob | null {
+  layer(name: string): Promise<LayerBlob | null> {
     const found = this.#follow(name, this.#layers);
-    if (found instanceof ImageReadError) throw found;
-    return found;
+    return found instanceof ImageReadError ? Promise.reject(found) : Promise.resolve(found);
   }
 
   #follow<T>(name: string, map: ReadonlyMap<string, T>): T | null {
-    let current: string | undefined = key(name);
+    let current: string | undefined = archiveName(name);
     for (let hop = 0; current !== undefined && hop < MAX_LINKS; hop++) {
       const found = map.get(current);
       if (found !== undefined) return found;
@@ -132,19 +112,12 @@ class Parts implements ArchiveParts {
   }
 }
 
-const key = (name: string) => posix.normalize(`/${name}`);
-
 /** A header block with the ustar or GNU magic, or the zeros that an empty tar begins with. */
 function isTar(head: Uint8Array): boolean {
   if (head.length < TAR_BLOCK) return false;
   return (
     Buffer.from(head.subarray(257, 262)).toString("latin1") === "ustar" || head.every((byte) => byte === 0)
   );
-}
-
-function isJson(head: Uint8Array): boolean {
-  const first = head.find((byte) => byte > 0x20);
-  return first === 0x7b || first === 0x5b;
 }
 
 /** Refuses an entry that ends before the length in its header. */

@@ -4,20 +4,10 @@ import { makeElf } from "./elf.fixture.ts";
 import { readElf } from "./elf.ts";
 import { ImageReadError } from "./read-error.ts";
 import { readImage } from "./read.ts";
+import { fuzzFactor, random } from "./seeded.fixture.ts";
 
-const ELF_CASES = 6000;
-const ARCHIVE_CASES = 1500;
-
-/** Seeded (mulberry32), so that a case that fails once fails again. */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
+const ELF_CASES = 6000 * fuzzFactor();
+const ARCHIVE_CASES = 1500 * fuzzFactor();
 
 const HARD = [0, 1, 0x7f, 0x80, 0xff];
 
@@ -67,7 +57,7 @@ test("no damaged ELF file makes the reader throw or hang", () => {
 
 test(
   "no damaged archive brings anything but an image or an ImageReadError",
-  { timeout: 60_000 },
+  { timeout: 60_000 * fuzzFactor() },
   async () => {
     const layer = await tarOf([
       { name: "bin/", type: "directory" },

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createGzip } from "node:zlib";
-import { decompressed, type Chunks, type Compression } from "./chunks.ts";
+import { compressionOf, decompressed, peek, type Chunks, type Compression } from "./chunks.ts";
 import type { FileContent, Keeper } from "./keep.ts";
 import { layerIndexer, type LayerIndex } from "./layer-index.ts";
+import { asImageReadError } from "./read-error.ts";
 
 /** One layer blob of an archive, read once and not kept. */
 export interface LayerBlob extends LayerIndex {
@@ -44,6 +45,22 @@ export async function readLayer(
   } finally {
     indexer.abort();
     counter?.abort();
+  }
+}
+
+/** `readLayer` of a blob that says itself how it is compressed. Throws ImageReadError with the layer's name. */
+export async function readBlob(
+  name: string,
+  blob: Chunks,
+  blobBytes: number,
+  keeper: Keeper,
+  measure?: boolean,
+): Promise<LayerBlob> {
+  try {
+    const { head, all } = await peek(blob, 4);
+    return await readLayer(all, blobBytes, compressionOf(head), keeper, measure);
+  } catch (error) {
+    throw asImageReadError(`The layer ${name} can't be read`, error);
   }
 }
 

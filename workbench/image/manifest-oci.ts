@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ArchiveParts } from "./archive-read.ts";
+import type { ArchiveParts } from "./archive-parts.ts";
 import type { ArchivedImage } from "./archived-image.ts";
 import { parseJson } from "./config.ts";
 import { ImageReadError } from "./read-error.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { ArchiveParts } from "./archive-read.ts";
+import type { ArchiveParts } from "./archive-parts.ts";
 import type { ArchivedImage } from "./archived-image.ts";
-import { parseJson } from "./config.ts";
+import { parseConfig, parseJson } from "./config.ts";
 import { ociImages } from "./manifest-oci.ts";
 import { ImageReadError } from "./read-error.ts";
 
@@ -28,22 +28,75 @@ export function listImages(parts: ArchiveParts): ArchivedImage[] {
   }));
 }
 
+/** How to tell which image of several is meant. */
+export interface ImageChoice {
+  readonly image?: string | undefined;
+  readonly platform?: string | undefined;
+}
+
 /**
  * The image meant by a tag (`debian:13`; `:latest` may be left out) or an id (`sha256:…`, or at least 6 hex digits of
- * it); without either, the only image there is.
+ * it), of the platform asked for; without either, the only image there is, or the only one for this machine. Throws
+ * ImageReadError that names those there are.
  */
-export function chooseImage(parts: ArchiveParts, wanted?: string): ArchivedImage {
+export function chooseImage(
+  parts: ArchiveParts,
+  { image: wanted, platform }: ImageChoice = {},
+): ArchivedImage {
   const images = listImages(parts);
   if (images.length === 0) throw new ImageReadError("The archive lists no image.");
-  const matching = wanted === undefined ? images : images.filter((image) => isMeant(parts, image, wanted));
-  const [first] = matching;
-  const distinct = new Set(matching.map((image) => image.config));
-  if (first && distinct.size === 1) return first;
-  const names = images.map((image) => image.tags.join(" ") || image.config).join(", ");
-  if (wanted === undefined)
-    throw new ImageReadError(`The archive holds ${distinct.size} images (${names}): say which one.`);
-  const seen = distinct.size === 0 ? "no image" : `${distinct.size} images`;
-  throw new ImageReadError(`The archive holds ${seen} called ${wanted}. It holds: ${names}.`);
+  const named = wanted === undefined ? images : images.filter((image) => isMeant(parts, image, wanted));
+  const fitting = distinct(
+    platform === undefined ? named : named.filter((image) => fits(parts, image, platform)),
+  );
+  const here = fitting.length > 1 ? fitting.filter((image) => fits(parts, image, HERE)) : fitting;
+  const [only] = here;
+  if (only && here.length === 1) return only;
+  throw new ImageReadError(refusalOf(parts, images, fitting.length, { image: wanted, platform }));
+}
+
+/** Engines run Linux images, whatever the host is. */
+const HERE = `linux/${process.arch === "x64" ? "amd64" : process.arch}`;
+
+const distinct = (images: readonly ArchivedImage[]) => [
+  ...new Map(images.map((image) => [image.config, image])).values(),
+];
+
+/** `linux/arm` fits `linux/arm/v7`. */
+function fits(parts: ArchiveParts, image: ArchivedImage, platform: string): boolean {
+  return `${platformOf(parts, image)}/`.startsWith(`${platform}/`);
+}
+
+/** Empty where the config can't be read: that is only an error when this image is the one meant. */
+function platformOf(parts: ArchiveParts, image: ArchivedImage): string {
+  const json = parts.json(image.config);
+  try {
+    return json ? parseConfig(json.text).platform : "";
+  } catch {
+    return "";
+  }
+}
+
+const nameOf = (image: ArchivedImage) => image.tags.join(" ") || image.config;
+
+function refusalOf(
+  parts: ArchiveParts,
+  images: readonly ArchivedImage[],
+  found: number,
+  { image, platform }: ImageChoice,
+): string {
+  const platforms = new Set(images.map((each) => platformOf(parts, each)));
+  const list = (
+    platforms.size > 1
+      ? images.map((each) => `${nameOf(each)} (${platformOf(parts, each)})`)
+      : images.map(nameOf)
+  ).join(", ");
+  if (image === undefined && platform === undefined)
+    return `The archive holds ${found} images (${list}): say which one.`;
+  const seen = found === 0 ? "no image" : `${found} images`;
+  const called = image === undefined ? "" : ` called ${image}`;
+  const fitting = platform === undefined ? "" : ` for ${platform}`;
+  return `The archive holds ${seen}${called}${fitting}. It holds: ${list}.`;
 }
 
 function isMeant(parts: ArchiveParts, image: ArchivedImage, wanted: string): boolean {

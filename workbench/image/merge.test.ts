@@ -1,28 +1,9 @@
 import { expect, test } from "vitest";
-import type { LayerIndex } from "./layer-index.ts";
-import type { LayerFile } from "./types.ts";
-import { entryPath, whiteoutOf } from "./entry-path.ts";
+import { layerOf as of } from "./layers/layers.fixture.ts";
+import type { TreeLayer } from "./layers/tree.ts";
 import { mergeLayers } from "./merge.ts";
 
-const of = (...names: string[]): LayerIndex => ({
-  files: names.filter((name) => !name.includes(".wh.")).map(fileOf),
-  whiteouts: names
-    .map((name) => whiteoutOf(entryPath(name)))
-    .filter((whiteout) => whiteout !== null && whiteout.kind !== "bookkeeping"),
-});
-
-/** `name/` is a folder, `name>target` a symlink, anything else a file. */
-function fileOf(name: string): LayerFile {
-  const [path = "", target] = name.split(">");
-  const type = target !== undefined ? "symlink" : path.endsWith("/") ? "directory" : "file";
-  const owner = { mode: 0o755, uid: 0, gid: 0 };
-  return {
-    ...{ path: entryPath(path), type, bytes: 1, ...owner, linkTarget: target ?? null },
-    ...{ program: null, secrets: [] },
-  };
-}
-
-const CASES: readonly (readonly [what: string, layers: LayerIndex[], paths: string[]])[] = [
+const CASES: readonly (readonly [what: string, layers: TreeLayer[], paths: string[]])[] = [
   ["a whiteout takes a file", [of("a", "b"), of(".wh.a")], ["/b"]],
   ["a whiteout takes a folder with all in it", [of("d/", "d/x/y", "e"), of(".wh.d")], ["/e"]],
   ["a whiteout does not touch its own layer", [of("d/x"), of("d/y", ".wh.d")], ["/d", "/d/y"]],

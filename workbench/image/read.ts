@@ -1,4 +1,5 @@
-import { readArchive, type ArchiveParts } from "./archive-read.ts";
+import type { ArchiveParts } from "./archive-parts.ts";
+import { readArchive } from "./archive-read.ts";
 import { chunksOf } from "./chunks.ts";
 import { parseConfig, type ParsedConfig } from "./config.ts";
 import type { FileContent, KeepOptions, MeasureOptions } from "./keep.ts";
@@ -15,6 +16,8 @@ import type { FileFacts, ImageFacts } from "./types.ts";
 export interface ReadImageOptions extends KeepOptions, MeasureOptions {
   /** Tag or id of the image meant, where the archive holds several. */
   readonly image?: string;
+  /** `linux/arm64`, `linux/arm/v7` …: which one is meant where there are several. Default: this machine's. */
+  readonly platform?: string;
 }
 
 /** The facts of an image, and the bytes of the files that were asked for, by path in the merged tree. */
@@ -31,13 +34,17 @@ export async function readImage(
   stream: AsyncIterable<unknown>,
   options: ReadImageOptions = {},
 ): Promise<ImageRead> {
-  const parts = await readArchive(chunksOf(stream), options);
-  const image = chooseImage(parts, options.image);
+  return assembleImage(await readArchive(chunksOf(stream), options), options);
+}
+
+/** The facts of the image that is meant, from an archive or layout whose documents are at hand. Throws as `readImage` does. */
+export async function assembleImage(parts: ArchiveParts, options: ReadImageOptions): Promise<ImageRead> {
+  const image = chooseImage(parts, options);
   const json = parts.json(image.config);
   if (!json)
     throw new ImageReadError(`The archive lists the image config ${image.config} but does not hold it.`);
   const parsed = parseConfig(json.text);
-  const blobs = layersOf(parts, image, parsed);
+  const blobs = await layersOf(parts, image, parsed);
   const files = mergeLayers(blobs);
   const loaders = findLoaders(files);
   return {
@@ -69,20 +76,27 @@ function sumOf(sizes: readonly (number | null)[]): number | null {
 }
 
 /** Each layer of the image, base first, checked against the digest that the config gives it. */
-function layersOf(parts: ArchiveParts, image: ArchivedImage, config: ParsedConfig): LayerBlob[] {
+async function layersOf(
+  parts: ArchiveParts,
+  image: ArchivedImage,
+  config: ParsedConfig,
+): Promise<LayerBlob[]> {
   const { length } = config.diffIds;
   if (image.layers.length !== length) {
     throw new ImageReadError(`The manifest lists ${image.layers.length} layers, the image config ${length}.`);
   }
-  return image.layers.map((name, index) => {
-    const blob = parts.layer(name);
+  const blobs: LayerBlob[] = [];
+  for (const [index, name] of image.layers.entries()) {
+    const blob = await parts.layer(name);
     if (!blob) throw new ImageReadError(`The layer ${name} is listed, but the archive does not hold it.`);
     const expected = config.diffIds[index];
-    if (blob.diffId === expected) return blob;
-    throw new ImageReadError(
-      `The layer ${name} is damaged: its digest is ${blob.diffId}, the config says ${expected}.`,
-    );
-  });
+    if (blob.diffId !== expected)
+      throw new ImageReadError(
+        `The layer ${name} is damaged: its digest is ${blob.diffId}, the config says ${expected}.`,
+      );
+    blobs.push(blob);
+  }
+  return blobs;
 }
 
 /** Kept bytes of the files that can be seen; a hard link shows those of its target in the same layer. */

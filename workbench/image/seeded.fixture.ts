@@ -1,0 +1,17 @@
+/** A seeded source of whole numbers below a bound (mulberry32), so that a case that fails once fails again. */
+export function random(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+/** How many times as many cases as usual a fuzz test runs: `GROUNDWORK_FUZZ`, a whole number. Default: 1. */
+export function fuzzFactor(env: NodeJS.ProcessEnv = process.env): number {
+  const factor = Number(env["GROUNDWORK_FUZZ"] ?? 1);
+  if (Number.isInteger(factor) && factor > 0) return factor;
+  throw new Error(`GROUNDWORK_FUZZ is "${env["GROUNDWORK_FUZZ"] ?? ""}": set it to a whole number from 1.`);
+}
