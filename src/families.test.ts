@@ -37,6 +37,8 @@ test.each([
   ["toolchain", "glibc"],
   ["alpine", "musl"],
   ["busybox", "musl"],
+  ["registry", "musl"],
+  ["node-slim", "glibc"],
   ["distroless-static", "distroless"],
 ])("%s belongs to %s", (base, family) => {
   expect(familyOfBase(base)).toBe(family);

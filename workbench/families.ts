@@ -63,5 +63,5 @@ export const rocks: Readonly<Record<FamilyLook["rock"], { width: number; height:
 export function familyOfBase(id: string): Family {
   if (id === "scratch") return "scratch";
   if (id.startsWith("distroless")) return "distroless";
-  return id === "alpine" || id === "busybox" ? "musl" : "glibc";
+  return ["alpine", "busybox", "registry"].includes(id) ? "musl" : "glibc";
 }

@@ -30,7 +30,9 @@ test.each([
   ["docker.io/library/alpine:3.24", "alpine"],
   ["debian:trixie-slim", "debian-slim"],
   ["gcr.io/distroless/static-debian13:latest", "distroless-static"],
-  ["gcr.io/distroless/static-debian13:nonroot", undefined],
+  ["gcr.io/distroless/static-debian13:nonroot", "distroless-static-nonroot"],
+  ["gcr.io/distroless/static-debian13:debug", "distroless-static-debug"],
+  ["gcr.io/distroless/static-debian13:debug-nonroot", undefined],
   ["alpine:edge", undefined],
   ["quay.io/alpine:3.24", undefined],
 ])("the catalogue knows %s as %s", (reference, id) => {

@@ -23,11 +23,19 @@ test.each<[RecipeId, readonly RootEntry[]]>([
   ["alpine", alpine],
   ["busybox", [file("bin/sh", "")]],
   ["debs", [file("debs/libc6_2.41-12_amd64.deb", "")]],
+  ["distroless-static-debug", [directory("busybox"), file("busybox/sh", "")]],
+  ["distroless-nodejs", [file("nodejs/bin/node", "", { mode: 0o755 })]],
 ])("a good %s breaks no promise", (id, entries) => {
   expect(brokenPromises(id, entries)).toEqual([]);
 });
 
 test.each<[RecipeId, readonly RootEntry[], string]>([
+  [
+    "distroless-static-debug",
+    [file("busybox/sh", ""), file("bin/sh", "")],
+    "holds anything elsewhere: /bin/sh",
+  ],
+  ["node", [file("usr/local/bin/npm", ""), file("etc/passwd", "")], "lacks Node"],
   ["distroless-static", [...distroless, glibc], "holds a libc: /usr/lib64/ld-linux-x86-64.so.2"],
   [
     "distroless-static",

@@ -74,6 +74,24 @@ const promises: Readonly<Record<RecipeId, Promises>> = {
     must("glibc's package", (entry) => /^debs\/libc6_.*\.deb$/.test(entry.path)),
     mustNot("a libc", (entry) => LIBC.test(entry.path)),
   ],
+  // What is laid over another base promises its own layer only; without a layer of its own there is nothing to promise.
+  "distroless-static-nonroot": [],
+  "distroless-base-nonroot": [],
+  "node-slim": [],
+  "distroless-static-debug": [
+    must("a shell in /busybox", (entry) => entry.path === "busybox/sh"),
+    mustNot("anything elsewhere", (entry) => !/^busybox(\/|$)/.test(entry.path)),
+  ],
+  "distroless-nodejs": [
+    must("Node", (entry) => entry.path === "nodejs/bin/node" && entry.mode === 0o755),
+    mustNot("npm", (entry) => /(^|\/)np[mx]$/.test(entry.path)),
+  ],
+  node: [
+    must("Node", (entry) => entry.path === "usr/local/bin/node" && entry.mode === 0o755),
+    must("npm", (entry) => entry.path === "usr/local/bin/npm"),
+    must("the user node", (entry) => entry.path === "etc/passwd"),
+  ],
+  registry: [must("the registry", (entry) => entry.path === "usr/bin/registry" && entry.mode === 0o755)],
 };
 
 /**

@@ -7,7 +7,7 @@ import { debEntries, fetchDebs, versionsOf } from "./debs.ts";
 import type { Deb } from "./debs.ts";
 import { runTool } from "./tool.ts";
 import { DEFAULT_PATH } from "./types.ts";
-import type { Recipe } from "./types.ts";
+import type { BaseConfig, Recipe } from "./types.ts";
 import { groupFile, passwdFile } from "./users.ts";
 
 // Exact package lists of the images for Debian 13. Source: GoogleContainerTools/distroless at cd08076 (2026-08-21).
@@ -25,6 +25,14 @@ const OS_RELEASE = [
   "",
 ].join("\n");
 
+/** What all distroless images set. */
+export const DISTROLESS_CONFIG: BaseConfig = {
+  env: [DEFAULT_PATH, `SSL_CERT_FILE=/${CA_BUNDLE}`],
+  cmd: null,
+  workdir: "/",
+  user: "0",
+};
+
 /** The three distroless images for programs that bring everything, that need glibc, and that need the C++ runtime too. */
 export const distrolessStatic = distroless("distroless-static", STATIC);
 export const distrolessBase = distroless("distroless-base", BASE);
@@ -36,7 +44,7 @@ function distroless(id: RecipeId, packages: readonly string[]): Recipe {
     id,
     revision: 1,
     title: `unpacking ${packages.length} Debian packages, as distroless does`,
-    config: { env: [DEFAULT_PATH, `SSL_CERT_FILE=/${CA_BUNDLE}`], cmd: null, workdir: "/", user: "0" },
+    config: DISTROLESS_CONFIG,
     async make(context) {
       const fetched = await fetchDebs([...packages, "ca-certificates"], context.arch, context);
       const debs = fetched.filter((deb) => deb.name !== "ca-certificates");

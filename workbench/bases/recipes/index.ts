@@ -4,7 +4,14 @@ import { busybox } from "./busybox.ts";
 import { debian } from "./debian.ts";
 import { debianSlim } from "./debian-slim.ts";
 import { debs } from "./deb-files.ts";
+import {
+  distrolessBaseNonroot,
+  distrolessStaticDebug,
+  distrolessStaticNonroot,
+} from "./distroless-variants.ts";
 import { distrolessBase, distrolessCc, distrolessStatic } from "./distroless.ts";
+import { distrolessNodejs, node, nodeSlim } from "./node.ts";
+import { registry } from "./registry.ts";
 import { toolchain } from "./toolchain.ts";
 import type { Recipe } from "./types.ts";
 
@@ -19,4 +26,11 @@ export const recipes: Readonly<Record<RecipeId, Recipe>> = {
   "distroless-base": distrolessBase,
   "distroless-cc": distrolessCc,
   debs,
+  "distroless-static-nonroot": distrolessStaticNonroot,
+  "distroless-static-debug": distrolessStaticDebug,
+  "distroless-base-nonroot": distrolessBaseNonroot,
+  "distroless-nodejs": distrolessNodejs,
+  node,
+  "node-slim": nodeSlim,
+  registry,
 };

@@ -11,7 +11,7 @@ export interface RecipeContext {
   readonly downloads: string;
   readonly onProgress: (line: string) => void;
   readonly signal?: AbortSignal | undefined;
-  /** The finished file tree of another recipe, built first where need be. */
+  /** The finished file tree of another recipe's own layer, built first where need be. */
   readonly rootfsOf: (id: RecipeId) => Promise<Rootfs>;
 }
 
@@ -21,6 +21,9 @@ export interface BaseConfig {
   readonly cmd: readonly string[] | null;
   readonly workdir: string;
   readonly user: string;
+  readonly entrypoint?: readonly string[];
+  /** For example `5000/tcp`. */
+  readonly ports?: readonly string[];
 }
 
 /** A recipe's result: one layer's entries, in order, and what went into them. */
@@ -37,7 +40,10 @@ export interface Recipe {
   readonly config: BaseConfig;
   /** One line of what is about to happen. */
   readonly title: string;
-  readonly make: (context: RecipeContext) => Promise<Rootfs>;
+  /** Recipes whose own layers lie under this one's, lowest first. An engine stores such a layer once for all. */
+  readonly beneath?: readonly RecipeId[];
+  /** Its own layer; null where the image differs from those beneath in its config alone. */
+  readonly make: ((context: RecipeContext) => Promise<Rootfs>) | null;
 }
 
 export const DEFAULT_PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

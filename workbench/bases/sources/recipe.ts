@@ -1,7 +1,8 @@
 import { EngineFault } from "../../engine/errors.ts";
 import { sendDockerArchive } from "../../image/archive-write.ts";
 import type { BaseEntry } from "../catalogue.ts";
-import { builtBase, imageOf } from "../store/built.ts";
+import { builtBase } from "../store/build.ts";
+import { imageOf } from "../store/built.ts";
 import { baseTag } from "./engine.ts";
 import type { Found, SourceContext } from "./types.ts";
 

@@ -1,25 +1,27 @@
 import { createReadStream } from "node:fs";
-import { access, mkdir, rename, rm } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
-import { EngineFault } from "../../engine/errors.ts";
-import { withLock } from "../../lock.ts";
-import { digestOf } from "../../image/archive-write.ts";
 import type { ReadyImage } from "../../image/archive-write.ts";
-import { readJson, writeJson } from "../../state.ts";
+import { readJson } from "../../state.ts";
 import { recipeIdSchema } from "../catalogue.ts";
 import type { RecipeId } from "../catalogue.ts";
-import { architectureOf, prepareHost } from "../recipes/host.ts";
 import { recipes } from "../recipes/index.ts";
-import type { RecipeContext, Rootfs } from "../recipes/types.ts";
-import type { RootEntry } from "../rootfs/entry.ts";
+import type { Rootfs } from "../recipes/types.ts";
 import { readRootfs } from "../rootfs/read.ts";
-import { writeLayer } from "../rootfs/write.ts";
-import { brokenPromises } from "../verify.ts";
-import type { LayerPath } from "../verify.ts";
-import { imageConfig } from "./config.ts";
+
+const layerSchema = z.strictObject({
+  /** The recipe whose own layer it is: its file lies in that recipe's folder. */
+  of: recipeIdSchema,
+  diffId: z.string(),
+  unpackedBytes: z.number().int(),
+  compressedBytes: z.number().int(),
+});
+
+/** One layer of a result, as it is noted. */
+export type BuiltLayer = z.infer<typeof layerSchema>;
 
 const builtSchema = z.strictObject({
   id: recipeIdSchema,
@@ -28,24 +30,22 @@ const builtSchema = z.strictObject({
   /** Text of the image's config; its sha256 is the image's id. */
   configText: z.string(),
   imageId: z.string(),
+  /** Of all layers together, as `compressedBytes`. */
   unpackedBytes: z.number().int(),
   compressedBytes: z.number().int(),
   packages: z.record(z.string(), z.string()),
   builtAt: z.string(),
+  /** Lowest first; absent where the recipe's own layer is the only one. */
+  layers: z.array(layerSchema).optional(),
 });
 
-/** A recipe's finished result on this machine's disk. */
-export interface Built extends z.infer<typeof builtSchema> {
-  /** Path of the gzip-compressed layer. */
-  readonly layer: string;
-}
+/** What is written beside a result's own layer. */
+export type BuiltNote = z.infer<typeof builtSchema>;
 
-export interface BuildOptions {
-  readonly stateDir: string;
-  readonly onProgress: (line: string) => void;
-  readonly signal?: AbortSignal | undefined;
-  /** Where downloaded packages are kept. Default: in the state folder. */
-  readonly downloads?: string;
+/** A recipe's finished result on this machine's disk. */
+export interface Built extends Omit<BuiltNote, "layers"> {
+  /** Lowest first, each with the path of its gzip-compressed file. */
+  readonly layers: readonly (BuiltLayer & { readonly path: string })[];
 }
 
 /** The folder of everything about bases that outlives a run. */
@@ -53,27 +53,14 @@ export function basesDir(stateDir: string): string {
   return join(stateDir, "bases");
 }
 
-/** The folder of downloaded packages; apt checks them again before each use. */
+/** The folder of downloaded packages; they are checked again before each use. */
 export function downloadsDir(stateDir: string): string {
   return join(basesDir(stateDir), "packages");
 }
 
-/**
- * A recipe's result for a platform: the one on disk, or built now. Two processes never build the same one at once.
- * @throws EngineFault when it can't be built here, with what to do
- */
-export async function builtBase(id: RecipeId, platform: string, options: BuildOptions): Promise<Built> {
-  const folder = folderOf(id, platform, options.stateDir);
-  const onWait = (pid: number) =>
-    options.onProgress(`${id}: waiting for process ${pid}, which is building it`);
-  return withLock(
-    `${folder}.lock`,
-    async () => {
-      const found = await readBuilt(id, folder, options.onProgress);
-      return found ?? (await build(id, platform, folder, options));
-    },
-    { onWait, signal: options.signal },
-  );
+/** The folder of one result. */
+export function builtDir(id: RecipeId, platform: string, stateDir: string): string {
+  return join(basesDir(stateDir), "built", `${id}-${platform.replaceAll("/", "-")}`);
 }
 
 /** Name → version of the packages in a result on disk; null when there is none. */
@@ -82,100 +69,84 @@ export async function builtPackages(
   platform: string,
   stateDir: string,
 ): Promise<Readonly<Record<string, string>> | null> {
-  const found = await readBuilt(id, folderOf(id, platform, stateDir), () => undefined);
+  const found = await readBuilt(id, platform, stateDir, () => undefined);
   return found?.packages ?? null;
 }
 
-function folderOf(id: RecipeId, platform: string, stateDir: string): string {
-  return join(basesDir(stateDir), "built", `${id}-${platform.replaceAll("/", "-")}`);
+/** The layer that a result's recipe made itself. @throws for a recipe that makes none */
+export function ownLayer(built: Built): Built["layers"][number] {
+  const own = built.layers.find((layer) => layer.of === built.id);
+  if (own === undefined) throw new Error(`the recipe ${built.id} makes no layer of its own`);
+  return own;
 }
 
-/** The file tree of a result on disk. */
+/** The file tree of a result's own layer. */
 export function rootfsOf(built: Built): Rootfs {
-  return { entries: readRootfs(layerTar(built)), packages: () => built.packages };
+  return { entries: readRootfs(layerTar(ownLayer(built).path)), packages: () => built.packages };
 }
 
 /** A result on disk as an image to be sent to an engine under one tag. */
 export function imageOf(built: Built, tag: string): ReadyImage {
-  const layer = { bytes: built.unpackedBytes, open: () => layerTar(built) };
-  return { configText: built.configText, layers: [layer], tags: [tag] };
+  const layers = built.layers.map(({ path, unpackedBytes }) => ({
+    bytes: unpackedBytes,
+    open: () => layerTar(path),
+  }));
+  return { configText: built.configText, layers, tags: [tag] };
 }
 
-function layerTar(built: Built): Readable {
-  const file = createReadStream(built.layer);
+/** A note with the paths of its layers' files. */
+export function withPaths(note: BuiltNote, stateDir: string): Built {
+  const layers = (note.layers ?? [onlyLayer(note)]).map((layer) => ({
+    ...layer,
+    path: join(builtDir(layer.of, note.platform, stateDir), LAYER_FILE),
+  }));
+  return { ...note, layers };
+}
+
+/** The name of a layer's file in its result's folder, and of the note beside it. */
+export const LAYER_FILE = "layer.tar.gz";
+export const NOTE_FILE = "base.json";
+
+/** A result on disk; null when there is none, or one of an earlier recipe, or of other layers than lie there now. */
+export async function readBuilt(
+  id: RecipeId,
+  platform: string,
+  stateDir: string,
+  onProgress: (line: string) => void,
+): Promise<Built | null> {
+  const note = await readJson(join(builtDir(id, platform, stateDir), NOTE_FILE), builtSchema, onProgress);
+  if (note?.revision !== recipes[id].revision) return null;
+  const built = withPaths(note, stateDir);
+  for (const layer of built.layers) {
+    const there = layer.of === id ? await exists(layer.path) : await stands(layer, platform, stateDir);
+    if (!there) return null;
+  }
+  return built;
+}
+
+/** Whether another recipe's layer is still the one that was laid under this result. */
+async function stands(layer: BuiltLayer, platform: string, stateDir: string): Promise<boolean> {
+  const lower = await readBuilt(layer.of, platform, stateDir, () => undefined);
+  return lower !== null && ownLayer(lower).diffId === layer.diffId;
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+const diffIdsSchema = z.object({ rootfs: z.object({ diff_ids: z.tuple([z.string()]) }) });
+
+function onlyLayer({ id, configText, unpackedBytes, compressedBytes }: BuiltNote): BuiltLayer {
+  const [diffId] = diffIdsSchema.parse(JSON.parse(configText)).rootfs.diff_ids;
+  return { of: id, diffId, unpackedBytes, compressedBytes };
+}
+
+function layerTar(path: string): Readable {
+  const file = createReadStream(path);
   const tar = file.pipe(createGunzip());
   file.on("error", (error) => tar.destroy(error));
   return tar;
-}
-
-async function readBuilt(
-  id: RecipeId,
-  folder: string,
-  onProgress: (line: string) => void,
-): Promise<Built | null> {
-  const found = await readJson(join(folder, "base.json"), builtSchema, onProgress);
-  const layer = join(folder, "layer.tar.gz");
-  if (found?.revision !== recipes[id].revision) return null;
-  return access(layer).then(
-    () => ({ ...found, layer }),
-    () => null,
-  );
-}
-
-async function build(id: RecipeId, platform: string, folder: string, options: BuildOptions): Promise<Built> {
-  const recipe = recipes[id];
-  const arch = architectureOf(platform);
-  await prepareHost(options.onProgress, options.signal);
-  const context: RecipeContext = {
-    arch,
-    downloads: options.downloads ?? downloadsDir(options.stateDir),
-    onProgress: options.onProgress,
-    signal: options.signal,
-    rootfsOf: async (other) => rootfsOf(await builtBase(other, platform, options)),
-  };
-  options.onProgress(`${id}: ${recipe.title}`);
-  await mkdir(folder, { recursive: true });
-  const layer = join(folder, "layer.tar.gz");
-  const partial = `${layer}.partial`;
-  try {
-    const rootfs = await recipe.make(context);
-    const paths: LayerPath[] = [];
-    const written = await writeLayer(noting(rootfs.entries, paths), partial, options.signal);
-    keepPromises(id, paths);
-    const configText = imageConfig(recipe.config, arch, written.diffId, `groundwork recipe ${id}`);
-    const { unpackedBytes, compressedBytes } = written;
-    const facts = {
-      id,
-      revision: recipe.revision,
-      platform,
-      configText,
-      imageId: digestOf(configText),
-      unpackedBytes,
-    };
-    const builtAt = new Date().toISOString();
-    // The note goes last: where it stands, the layer beside it is whole and its own.
-    await rm(join(folder, "base.json"), { force: true });
-    await rename(partial, layer);
-    const built = { ...facts, compressedBytes, packages: rootfs.packages(), builtAt };
-    await writeJson(join(folder, "base.json"), built);
-    return { ...built, layer };
-  } finally {
-    await rm(partial, { force: true });
-  }
-}
-
-function keepPromises(id: RecipeId, paths: readonly LayerPath[]): void {
-  const broken = brokenPromises(id, paths);
-  if (broken.length === 0) return;
-  throw new EngineFault(
-    `The base ${id} was built, but it ${broken.join("; and it ")}.`,
-    "This is a defect of the recipe or a change in Debian's packages: please report it with this text.",
-  );
-}
-
-async function* noting(entries: Rootfs["entries"], paths: LayerPath[]): AsyncGenerator<RootEntry> {
-  for await (const entry of entries) {
-    paths.push({ path: entry.path, type: entry.type, mode: entry.mode, target: entry.target });
-    yield entry;
-  }
 }
