@@ -42,6 +42,7 @@ export function groundworkPlugin(): Plugin {
             "groundwork-region": loader("region"),
             "groundwork-observation": loader("observation"),
             "groundwork-lab": loader("lab"),
+            "groundwork-published": loader("published"),
           },
         },
       };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import labLoader from "./lab.ts";
 import observationLoader from "./observation.ts";
+import publishedLoader from "./published.ts";
 import regionLoader from "./region.ts";
 import { toModule } from "./context.ts";
 
@@ -59,6 +60,15 @@ test("a lab's manifest becomes a module, and a malformed one names the key", asy
   const text = await read(file);
   expect(await valueOf(labLoader.call(contextOf(file, ""), text))).toMatchObject({ id: "03-scratch" });
   expect(() => labLoader.call(contextOf(file, ""), `${text}\nsurplus: 1\n`)).toThrow("surplus");
+});
+
+test("what others have published of a base becomes a module, and an unknown base names the page", async () => {
+  const file = "workbench/bases/catalogue.ts";
+  const [size] = (await valueOf(publishedLoader.call(contextOf(file, "base=ubuntu")))) as unknown[];
+  expect(size).toMatchObject({ measure: "compressed", source: expect.stringContaining("repo-info") });
+  expect(() => publishedLoader.call(contextOf(file, "base=absent"))).toThrow(
+    'docs/a-page.mdx: the catalogue has no base "absent"',
+  );
 });
 
 test("a loader is run again when its own code changes", () => {

@@ -21,6 +21,7 @@ export function remarkRecordings({ siteDir }: { siteDir: string }) {
     visit(tree, (node) => {
       if (node.type !== "mdxJsxFlowElement" && node.type !== "mdxJsxTextElement") return;
       if (node.name === "LabCard") addLab(node, file, siteDir, imports);
+      if (node.name === "Published") addPublished(node, file, siteDir, imports);
       if (one.has(node.name ?? "") || many.has(node.name ?? "")) addRecorded(node, file, siteDir, imports);
     });
     imports.prependTo(tree);
@@ -59,6 +60,14 @@ function addLab(node: JsxElement, file: VFile, siteDir: string, imports: Imports
     file.fail(`<LabCard id="${id}">: ${manifest} is missing`, node.position);
   const request = `!!groundwork-lab!@site/${manifest}?${new URLSearchParams({ page: pageOf(file, siteDir) })}`;
   node.attributes.push(nameAttribute("lab", imports.add(request)));
+}
+
+function addPublished(node: JsxElement, file: VFile, siteDir: string, imports: Imports): void {
+  const base = textsOf(node, "base")?.[0];
+  if (base === undefined) file.fail('<Published> needs base="BASE", written out', node.position);
+  const query = new URLSearchParams({ base, page: pageOf(file, siteDir) });
+  const request = `!!groundwork-published!@site/workbench/bases/catalogue.ts?${query}`;
+  node.attributes.push(nameAttribute("published", imports.add(request)));
 }
 
 const pageOf = (file: VFile, siteDir: string): string => relative(siteDir, file.path);

@@ -45,12 +45,19 @@ test("a lab card imports its manifest", async () => {
   expect(await compiled('<LabCard id="03-scratch" />\n')).toContain("@site/labs/03-scratch/lab.yaml?page=");
 });
 
+test("a published size imports what the catalogue has of that base", async () => {
+  expect(await compiled('A <Published base="ubuntu" measure="compressed" />\n')).toContain(
+    '"!!groundwork-published!@site/workbench/bases/catalogue.ts?base=ubuntu&page=docs%2Fa-page.mdx"',
+  );
+});
+
 test.each([
   [
     '<Run of="98-absent/a" />',
     "recordings/98-absent.json is missing; `groundwork record 98-absent` writes it",
   ],
   ['<Run of="no-key" />', "write EXPERIMENT/KEY"],
+  ["<Published />", '<Published> needs base="BASE", written out'],
   ["<Run />", '<Run> needs of="EXPERIMENT/KEY", written out'],
   ["<Run of={somewhere} />", '<Run> needs of="EXPERIMENT/KEY", written out'],
   ['<LabCard id="98-absent" />', "labs/98-absent/lab.yaml is missing"],

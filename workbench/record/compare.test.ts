@@ -106,6 +106,13 @@ test.each<readonly [string, Recording, string[]]>([
   expect(fields(fresh)).toEqual(differing);
 });
 
+test("sizes of an image that holds fetched packages are not compared, its libc is", () => {
+  const image = (change: object) => ({ ...IMAGE, steady: false, ...change }) as Observation;
+  const seen = (change: object) => recording({ observations: { image: image(change) } });
+  expect(compareRecordings(seen({}), seen({ fileCount: 9 })).differences).toEqual([]);
+  expect(compareRecordings(seen({}), seen({ libc: "musl" })).differences).toHaveLength(1);
+});
+
 test("both sides unsteady: outputs are not compared", () => {
   const [was, is] = ["1 ms", "2 ms"].map((stdout) => recording(only({ ...RUN, stdout, steady: false })));
   expect(compareRecordings(was!, is!).differences).toEqual([]);

@@ -110,7 +110,8 @@ function comparable(seen: Observation, { sameBytes, sameEngine }: Ground): Recor
     case "image": {
       const { kind, libc, loaders, shell, fileCount } = seen;
       const layers = seen.layers.map(({ unpackedBytes, fromBase }) => ({ unpackedBytes, fromBase }));
-      return sameBytes ? { kind, libc, loaders, shell, fileCount, layers } : { kind, libc, loaders };
+      const counted = sameBytes && seen.steady !== false;
+      return counted ? { kind, libc, loaders, shell, fileCount, layers } : { kind, libc, loaders };
     }
     case "config":
       return sameBytes ? { ...seen } : { kind: seen.kind, entrypoint: seen.entrypoint, cmd: seen.cmd };

@@ -90,7 +90,12 @@ export class StageRecorder implements Recorder {
     });
   }
 
-  async image(key: string, subject: Subject, title: string): Promise<ObservationOf<"image">> {
+  async image(
+    key: string,
+    subject: Subject,
+    title: string,
+    { steady = true }: { readonly steady?: boolean } = {},
+  ): Promise<ObservationOf<"image">> {
     this.#begin(key);
     const facts = await measured(this.#stage.scope.engine, subject.image);
     const baseLayers = new Set(await this.#baseLayers(subject));
@@ -104,6 +109,7 @@ export class StageRecorder implements Recorder {
       shell: facts.shells[0] ?? null,
       libc: facts.libc,
       loaders: [...facts.loaders],
+      ...(steady ? {} : { steady: false as const }),
       layers: facts.layers.map(({ digest, unpackedBytes, compressedBytes, createdBy }) => ({
         digest,
         unpackedBytes,

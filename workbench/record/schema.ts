@@ -49,6 +49,12 @@ export const imageObservationSchema = z.strictObject({
   shell: z.string().nullable().describe("path of the first shell found, null when there is none"),
   libc: z.enum(["glibc", "musl", "none"]),
   loaders: z.array(z.string()).describe("paths of the dynamic loaders in the image"),
+  steady: z
+    .literal(false)
+    .optional()
+    .describe(
+      "false: it holds packages that its build fetched from a mirror, so its sizes follow the mirror",
+    ),
   layers: z.array(
     z.strictObject({
       digest: z.string(),

@@ -32,7 +32,13 @@ export interface Recorder {
   failBuild(key: string, step: BuildStep): Promise<void>;
   base(id: string): Subject;
   run(key: string, subject: Subject, step: RunStep): Promise<Extract<Observation, { kind: "run" }>>;
-  image(key: string, subject: Subject, title: string): Promise<Extract<Observation, { kind: "image" }>>;
+  /** Both sizes, layers and libc. `steady: false` where the build fetched packages: sizes then follow the mirror and are not compared. */
+  image(
+    key: string,
+    subject: Subject,
+    title: string,
+    options?: { readonly steady?: boolean },
+  ): Promise<Extract<Observation, { kind: "image" }>>;
   /** What the image says of how to start it, as `docker image inspect` shows it. */
   config(key: string, subject: Subject, title: string): Promise<Extract<Observation, { kind: "config" }>>;
   /** File of a catalogue program as it is built for the other processor: arm64 where the engine is amd64, and the other way round. */

@@ -11,6 +11,7 @@ import Matrix from "../../components/Matrix/index.tsx";
 import Myth from "../../components/Myth/index.tsx";
 import Predict from "../../components/Predict/index.tsx";
 import PredictSize from "../../components/PredictSize/index.tsx";
+import Published from "../../components/Published/index.tsx";
 import Quiz from "../../components/Quiz/index.tsx";
 import Run from "../../components/Run/index.tsx";
 import ScrollingTable from "../../components/ScrollingTable/index.tsx";
@@ -37,6 +38,7 @@ export default {
   Myth,
   Predict,
   PredictSize,
+  Published,
   Quiz,
   Run,
   Size,
