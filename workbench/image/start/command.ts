@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Ending, StartImage, StartRequest } from "./types.ts";
 import { walk, type View } from "./walk.ts";
-import { ROOT } from "./identity.ts";
+import { ROOT } from "./rights.ts";
 
 /** The engine's own, where neither image nor user sets one (moby, oci/defaults and daemon/oci_linux). */
 const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

@@ -1,6 +1,7 @@
 import { execute, type Execution, type PassedScript } from "./exec.ts";
 import type { Ending } from "./types.ts";
-import { may, walk, type View } from "./walk.ts";
+import { may } from "./rights.ts";
+import { walk, type View } from "./walk.ts";
 
 /** Errors as libc has them: as the kernel's, but with a capital. */
 const TEXTS = { ENOENT: "No such file or directory", EACCES: "Permission denied" };

@@ -3,7 +3,8 @@ import type { ElfFacts, FileFacts } from "../types.ts";
 import type { Errno } from "./errno.ts";
 import { fitOf } from "./machine.ts";
 import { interpreterOf, type Interpreter } from "./script.ts";
-import { may, walk, type View } from "./walk.ts";
+import { may } from "./rights.ts";
+import { walk, type View } from "./walk.ts";
 
 /** An ELF file as the kernel or a loader opened it. */
 export interface Opened {

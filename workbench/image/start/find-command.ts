@@ -1,6 +1,7 @@
 import { refusalCode, WORDS, type Errno } from "./errno.ts";
 import type { Ending } from "./types.ts";
-import { may, walk, type View } from "./walk.ts";
+import { may } from "./rights.ts";
+import { walk, type View } from "./walk.ts";
 
 /** Folders that the engine mounts over what the image has there. */
 const MOUNTED = /^\/(proc|sys|dev)(\/|$)/;

@@ -5,7 +5,8 @@ import { folderOf, type Loaded, type LoaderJob } from "./loaded.ts";
 import { expandTokens, type Tokens } from "./tokens.ts";
 import type { Opened } from "./exec.ts";
 import type { LibraryUse } from "./types.ts";
-import { may, walk, type View } from "./walk.ts";
+import { may } from "./rights.ts";
+import { walk, type View } from "./walk.ts";
 
 /** How a search ends: with a file, with one that glibc takes offence at, with one that some processors take, or not. */
 export type Hit =

@@ -1,15 +1,6 @@
+import { ROOT, type Identity } from "./rights.ts";
 import type { StartImage } from "./types.ts";
 import { walk } from "./walk.ts";
-
-/** Whose rights a container's first process has. */
-export interface Identity {
-  readonly uid: number;
-  readonly gid: number;
-  /** Supplementary groups. */
-  readonly groups: readonly number[];
-}
-
-export const ROOT: Identity = { uid: 0, gid: 0, groups: [] };
 
 /** Where the engine looks users and groups up. */
 export const USER_FILES = ["/etc/passwd", "/etc/group"] as const;

@@ -3,7 +3,7 @@ import { loadWithGlibc } from "./glibc.ts";
 import type { LoaderJob, Loading } from "./loaded.ts";
 import { loadWithMusl } from "./musl.ts";
 import type { StartImage } from "./types.ts";
-import { ROOT } from "./identity.ts";
+import { ROOT } from "./rights.ts";
 import { variable } from "./command.ts";
 import { walk, type View } from "./walk.ts";
 

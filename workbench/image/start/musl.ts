@@ -2,7 +2,8 @@ import { isRegular } from "../path.ts";
 import { folderOf, sameFile, type Loaded, type LoaderJob, type Loading } from "./loaded.ts";
 import type { Ending, LibraryUse } from "./types.ts";
 import type { Opened } from "./exec.ts";
-import { may, walk } from "./walk.ts";
+import { may } from "./rights.ts";
+import { walk } from "./walk.ts";
 
 const DEFAULT_FOLDERS = "/lib:/usr/local/lib:/usr/lib";
 /** Names that mean the loader, which is the whole libc (ldso/dynlink.c, load_library). libc.so.6 is one of them. */

@@ -6,7 +6,8 @@ import { findCommand } from "./find-command.ts";
 import { identityOf } from "./identity.ts";
 import { loadProgram } from "./loader.ts";
 import type { Ending, StartImage, StartPrediction, StartRequest } from "./types.ts";
-import { may, type View } from "./walk.ts";
+import { may } from "./rights.ts";
+import type { View } from "./walk.ts";
 
 type Started = Extract<Execution, { kind: "starts" }>;
 

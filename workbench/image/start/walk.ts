@@ -1,7 +1,6 @@
-import { isRegular } from "../path.ts";
 import type { FileFacts } from "../types.ts";
 import type { Errno } from "./errno.ts";
-import type { Identity } from "./identity.ts";
+import { may, type Identity } from "./rights.ts";
 
 /** The file tree as one user sees it from one folder. */
 export interface View {
@@ -75,13 +74,3 @@ function partsOf(path: string): string[] {
 /** The working folder that no layer holds is made by the engine, as a folder of root's. */
 const folderAt = (view: View, path: string): FileFacts =>
   path === "/" || path === "" ? ROOT : (view.files.get(path) ?? { ...ROOT, path });
-
-/**
- * Whether the user may read or execute a file, or search a folder. Root may all that is not a regular file without any
- * x bit (the capability CAP_DAC_OVERRIDE, which engines leave to root in a container).
- */
-export function may(who: Identity, file: FileFacts, what: "r" | "x"): boolean {
-  if (who.uid === 0) return what === "r" || !isRegular(file) || (file.mode & 0o111) !== 0;
-  const shift = file.uid === who.uid ? 6 : file.gid === who.gid || who.groups.includes(file.gid) ? 3 : 0;
-  return ((file.mode >> shift) & (what === "r" ? 4 : 1)) !== 0;
-}
