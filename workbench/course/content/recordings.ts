@@ -35,6 +35,7 @@ function behind(observation: Observation): readonly string[] {
   switch (observation.kind) {
     case "run":
     case "image":
+    case "config":
       return [observation.image];
     case "matrix":
       return observation.cells.map((cell) => cell.run);

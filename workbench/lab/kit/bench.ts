@@ -69,6 +69,13 @@ export class TaskBench implements Bench {
     );
   }
 
+  async tryScene(dockerfile: string, files: SceneFiles = {}): Promise<BuildOutcome> {
+    const outcome = await this.#stage.scene(dockerfile, files);
+    if (!outcome.ok && outcome.kind === "engine")
+      throw new EngineFault(outcome.message, "Run `groundwork doctor`, then try again.");
+    return outcome;
+  }
+
   name(reference: string, image: BuiltImage): Promise<void> {
     return this.#stage.name(reference, image.id);
   }

@@ -44,6 +44,11 @@ export interface Bench {
     dockerfile: string,
     files?: Readonly<Record<string, string | { readonly path: string }>>,
   ): Promise<BuiltImage>;
+  /** The same, as a value: for a scene that stands on an image of the learner's and can fail because of it. An engine that fails is still a fault. */
+  tryScene(
+    dockerfile: string,
+    files?: Readonly<Record<string, string | { readonly path: string }>>,
+  ): Promise<BuildOutcome>;
   /** From now on, `FROM reference` in any Dockerfile of this run means this image: what `docker build -t` does. A later call moves the name. */
   name(reference: string, image: BuiltImage): Promise<void>;
   /** Runs to the end and returns what was seen; a non-zero exit is a value, not an error. */

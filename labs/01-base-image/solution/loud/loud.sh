@@ -1,0 +1,2 @@
+# Says its words in capitals.
+echo "$WORD: $*" | tr a-z A-Z
