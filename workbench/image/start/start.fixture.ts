@@ -75,6 +75,7 @@ const NO_CONFIG: ImageConfig = {
   volumes: [],
   stopSignal: null,
   onBuild: [],
+  healthcheck: null,
 };
 
 /** What ldconfig would write: the new format, one entry a library. */
