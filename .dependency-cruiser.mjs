@@ -44,22 +44,22 @@ export default {
     },
     closed(
       ["engine"],
-      ["image", "bases", "programs", "inspect", "lab", "learn", "record", "grade", "course", "serve", "cli"],
+      ["image", "bases", "programs", "inspect", "lab", "learn", "record", "grade", "course", "try", "serve", "cli"],
       "The engine knows nothing of what is built with it.",
     ),
     closed(
       ["image", "bases", "programs"],
-      ["inspect", "lab", "learn", "record", "grade", "course", "serve", "cli"],
+      ["inspect", "lab", "learn", "record", "grade", "course", "try", "serve", "cli"],
       "Images, bases and programs know nothing of reports, labs and recordings.",
     ),
     closed(
       ["inspect"],
-      ["lab", "learn", "record", "grade", "course", "serve", "cli"],
+      ["lab", "learn", "record", "grade", "course", "try", "serve", "cli"],
       "A report on an image needs no lab.",
     ),
     closed(
       ["lab"],
-      ["learn", "record", "grade", "course", "serve", "cli"],
+      ["learn", "record", "grade", "course", "try", "serve", "cli"],
       "A lab can be run without a learner, a recorder or a grader.",
     ),
     closed(
@@ -68,7 +68,7 @@ export default {
       "What holds the course to its promises uses these rooms; none of them needs it.",
     ),
     closed(
-      ["learn", "record", "grade", "course"],
+      ["learn", "record", "grade", "course", "try"],
       ["serve", "cli"],
       "Commands and the server call these rooms, never the other way round.",
     ),

@@ -35,6 +35,12 @@ export const COMMANDS: readonly LazyCommand[] = [
     load: async () => (await import("./bases.ts")).basesCommand(),
   },
   {
+    name: "try",
+    description: "build and run your own Dockerfile on other bases: what works, what breaks, and why",
+    group: PARTS,
+    load: async () => (await import("./try.ts")).tryCommand(),
+  },
+  {
     name: "programs",
     description: "list the real programs that labs and experiments run",
     group: PARTS,

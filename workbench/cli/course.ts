@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { checkCourse } from "../course/check.ts";
 import { checkContent } from "../course/content/check.ts";
 import { courseText } from "../course/text.ts";
 import { connectEngine } from "../engine/connect.ts";
+import { wholeNumber } from "./arguments.ts";
 import { EXIT } from "./exit.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { JSON_FLAG, print } from "./output.ts";
@@ -62,10 +63,4 @@ async function files(options: JsonOption): Promise<void> {
   const lines = content.map(({ file, line, says }) => `${file}:${line} ${says}`);
   print(content, content.length === 0 ? "✓ nothing lies about that nobody uses" : lines.join("\n"), options);
   if (content.length > 0) process.exitCode = EXIT.notSo;
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError("It must be a whole number above 0.");
 }

@@ -4,7 +4,7 @@ import { renderResult } from "../lab/report.ts";
 import type { LabResult } from "../lab/results.ts";
 import { runLab } from "../lab/runner/run.ts";
 import { steadyText } from "../record/steady.ts";
-import { inOrder } from "./in-order.ts";
+import { inOrder } from "../in-order.ts";
 import { casesOf, objections, type Case } from "./judge.ts";
 import type { CaseResult, LabCheck } from "./schema.ts";
 

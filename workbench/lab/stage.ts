@@ -20,7 +20,8 @@ export type ProgramImages = Readonly<Record<string, string>>;
 /** Files of a context that a test or an experiment writes itself: text, or the path of a file on disk. */
 export type SceneFiles = Readonly<Record<string, string | { readonly path: string }>>;
 
-export type StageBuild = Omit<BuildRequest, "tag" | "dockerfileText" | "labels">;
+/** `dockerfileText` is what is built in place of the file, as its author would write it. */
+export type StageBuild = Omit<BuildRequest, "tag" | "labels">;
 
 /**
  * Where labs and experiments build and run: references in Dockerfiles are resolved through the catalogue, the engine's
@@ -57,7 +58,7 @@ export class Stage implements AsyncDisposable {
   /** Builds a folder with its Dockerfile's references resolved. A missing Dockerfile is a `context` failure. */
   async build(request: StageBuild): Promise<BuildOutcome> {
     const file = path.join(request.contextDir, request.dockerfile ?? "Dockerfile");
-    const text = await readFile(file, "utf8").catch(() => null);
+    const text = request.dockerfileText ?? (await readFile(file, "utf8").catch(() => null));
     if (text === null) return this.scope.build(request);
     const resolved = resolveDockerfile(text, this.#lookup, request.buildArgs);
     const outcome = await this.scope.build({

@@ -54,6 +54,11 @@ const RUN_RULES: readonly Rule[] = [
     ([, file]) =>
       `The shell says "not found" for ${file}: either there is no such file, or its loader (or a script's interpreter) is missing.`,
   ],
+  [
+    /Cannot find module '([^']+)'[\s\S]*at node:internal\/main\/run_main_module/,
+    ([, file]) =>
+      `Node was asked to run the file ${file}, and there is none. When its name is the first word of CMD, the base's ENTRYPOINT starts node already: CMD then holds node's arguments only.`,
+  ],
   [/permission denied/i, () => "The file is there, but may not be executed or opened by this user."],
 ];
 
