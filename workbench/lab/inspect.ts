@@ -7,7 +7,7 @@ import { readImage } from "../image/read.ts";
 import type { ElfFacts, ImageFacts } from "../image/types.ts";
 
 /** Largest file whose bytes are read: more than any program of the catalogue. */
-const MAX_ELF_BYTES = 300_000_000;
+const MAX_FILE_BYTES = 300_000_000;
 
 /** Reads images of one run, each once: an image id names its bytes. */
 export class ImageReader {
@@ -31,11 +31,17 @@ export class ImageReader {
 
   /** ELF facts of one file, symlinks followed; null when it is absent or no ELF file. */
   async elf(image: string, path: string): Promise<ElfFacts | null> {
+    const bytes = await this.file(image, path);
+    return bytes && readElf(bytes);
+  }
+
+  /** Bytes of one file, symlinks followed; null when it is absent, no regular file, or larger than any program. */
+  async file(image: string, path: string): Promise<Buffer | null> {
     const { files } = await this.look(image);
     const file = resolvePath(files, path);
-    if (!file || !isRegular(file) || file.bytes > MAX_ELF_BYTES) return null;
+    if (!file || !isRegular(file) || file.bytes > MAX_FILE_BYTES) return null;
     // One file, not the whole image once more: that takes seconds for each library of a large program.
-    return readElf(await fileFrom(await this.#engine.copyOut(image, file.path)));
+    return fileFrom(await this.#engine.copyOut(image, file.path));
   }
 }
 

@@ -35,6 +35,7 @@ test.each([
 
 test.each([
   ["a container's id", `at ${"ab".repeat(32)}!`, "at <id>!"],
+  ["a build step's folder", "to non-directory: /v/l/overlay2/x1y2/merged/lib", "to non-directory: /lib"],
   ["an address", 'Head "https://registry.example/v2/x": no', 'Head "<address>": no'],
   [
     "a temporary folder",

@@ -92,6 +92,10 @@ export class TaskBench implements Bench {
     return this.#reader.elf(image.id, file);
   }
 
+  async file(image: BuiltImage, path: string): Promise<string | null> {
+    return (await this.#reader.file(image.id, path))?.toString("utf8") ?? null;
+  }
+
   async programElf(id: string): Promise<ElfFacts> {
     const program = this.#provided.programs[id];
     const facts = program ? await readElfFile(program.path) : null;

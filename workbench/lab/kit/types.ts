@@ -57,6 +57,8 @@ export interface Bench {
   look(image: BuiltImage): Promise<ImageFacts>;
   /** ELF facts of one file of an image; null when the file is absent or no ELF file. Follows symlinks. */
   elf(image: BuiltImage, path: string): Promise<ElfFacts | null>;
+  /** Text of one file of an image; null when it is absent or no regular file. Follows symlinks. */
+  file(image: BuiltImage, path: string): Promise<string | null>;
   /** ELF facts of a catalogue program's main executable. */
   programElf(id: string): Promise<ElfFacts>;
   /** Facts of a base as it stands in this engine. */
