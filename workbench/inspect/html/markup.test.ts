@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { html } from "./html.ts";
+import { markup } from "./markup.ts";
 
 test("texts are escaped, wherever they go, and markup is not escaped twice", () => {
   const text = `<script>alert("1" + '2')</script>&`;
-  const inner = html`<b title="${text}">${text}</b>`;
-  expect(html`<p>${inner}${[inner, "<", 3]}${null}</p>`.toString()).toBe(
+  const inner = markup`<b title="${text}">${text}</b>`;
+  expect(markup`<p>${inner}${[inner, "<", 3]}${null}</p>`.toString()).toBe(
     `<p>${inner.toString()}${inner.toString()}&lt;3</p>`,
   );
   expect(inner.toString()).toBe(

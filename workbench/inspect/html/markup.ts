@@ -1,4 +1,4 @@
-/** Markup that is safe to put into a page as it is. Only `html` makes it. */
+/** Markup that is safe to put into a page as it is. Made by `markup`, and from the one style sheet. */
 export class Html {
   readonly #markup: string;
 
@@ -22,7 +22,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** A template that escapes each text put into it; other markup, and lists of either, go in as they are; null is nothing. */
-export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
+export function markup(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(texts.map((text, index) => text + markupOf(parts[index] ?? null)).join(""));
 }
 
