@@ -84,7 +84,7 @@ const SCENES: Readonly<Record<keyof typeof images, readonly Scene[]>> = {
     ["version/app", "loader"],
     // A weak symbol asks for its version all the same, as GNU's linker writes it.
     ["weak/app", "loader"],
-    ["plainlib/app", "starts"],
+    ["unversioned/app", "starts"],
     ["glibc-only/app", "starts"],
     ["env/app", "starts"],
     ["env/missing", "kernel"],
@@ -116,7 +116,7 @@ const SCENES: Readonly<Record<keyof typeof images, readonly Scene[]>> = {
     ["gone/app", "loader"],
     ["version/app", "depends"],
     ["weak/app", "depends"],
-    ["plainlib/app", "starts"],
+    ["unversioned/app", "starts"],
     ["glibc-only/app", "depends"],
     ["env/app", "starts"],
     ["env/missing", "kernel"],

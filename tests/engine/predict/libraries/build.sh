@@ -56,10 +56,10 @@ chmod 600 "$out/private/lib/libb.so"
 # No soname: what the program asks for is the path that it was linked with.
 for scene in path gone; do
   mkdir -p "$out/$scene" "$at/$scene"
-  $cc -shared -fPIC -o "$at/$scene/libp.so" a.c b.c
-  $cc -o "$out/$scene/app" app.c "$at/$scene/libp.so"
+  $cc -shared -fPIC -o "$at/$scene/libpath.so" a.c b.c
+  $cc -o "$out/$scene/app" app.c "$at/$scene/libpath.so"
 done
-cp "$at/path/libp.so" "$out/path/"
+cp "$at/path/libpath.so" "$out/path/"
 
 # Only where glibc looks on some processors.
 pair "$out/processor/lib"
@@ -67,16 +67,16 @@ program processor "$out/processor/lib" $old -Wl,-rpath,$at/processor/lib
 mkdir -p "$out/processor/lib/glibc-hwcaps/x86-64-v2"
 mv "$out/processor/lib/libb.so" "$out/processor/lib/glibc-hwcaps/x86-64-v2/"
 
-library "$out/version/lib/libv.so" versioned.c -DNEW -Wl,--version-script,new.map
-for scene in version weak plainlib; do
+library "$out/version/lib/libv.so" versioned.c -D NEW -Wl,--version-script,new.map
+for scene in version weak unversioned; do
   flags=""
-  [ "$scene" != weak ] || flags=-DWEAK
+  [ "$scene" != weak ] || flags="-D WEAK"
   mkdir -p "$out/$scene/lib"
   $cc $flags -o "$out/$scene/app" asks.c -L"$out/version/lib" -lv $old -Wl,-rpath,$at/$scene/lib
 done
 library "$out/version/lib/libv.so" versioned.c -Wl,--version-script,old.map
 cp "$out/version/lib/libv.so" "$out/weak/lib/libv.so"
-library "$out/plainlib/lib/libv.so" versioned.c -DNEW
+library "$out/unversioned/lib/libv.so" versioned.c -D NEW
 
 mkdir -p "$out/static" "$out/static-pie" "$out/plain"
 $cc -static -o "$out/static/app" plain.c
