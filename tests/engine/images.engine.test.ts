@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { extract } from "tar-stream";
 import { expect, test } from "vitest";
 import { LABEL_RUN } from "../../workbench/engine/labels.ts";
@@ -50,6 +52,27 @@ test("an image that was saved and loaded again is the same image", async () => {
   expect(after?.layers).toEqual(before?.layers);
   expect(await engine.removeImage(tag)).toBe(true);
   expect(await engine.removeImage(tag)).toBe(false);
+});
+
+test("an image handed on in pieces is the one that a stream gives; a refusal says why", async () => {
+  const hash = createHash("sha256");
+  let pauses = 0;
+  await engine.saveInto(base, (chunk) => {
+    hash.update(chunk);
+    // Now and then the reader is slower than the engine.
+    return ++pauses % 5 === 0 ? setTimeout(1) : null;
+  });
+  expect(hash.digest("hex")).toBe(
+    createHash("sha256")
+      .update(await buffer(await engine.save(base)))
+      .digest("hex"),
+  );
+  await expect(engine.saveInto("no-such-image:1", () => null)).rejects.toThrow(/no-such-image/);
+  const full = new Error("the reader is full");
+  const take = () => {
+    throw full;
+  };
+  await expect(engine.saveInto(base, take)).rejects.toBe(full);
 });
 
 test("a sweep removes what one run made, and nothing else", async () => {

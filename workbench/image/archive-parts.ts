@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import type { LayerBlob } from "./layer-read.ts";
+import type { LayerBlob } from "./layers/read-layer.ts";
 
 export interface JsonBlob {
   readonly text: string;

@@ -1,5 +1,5 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { Readable, type Transform } from "node:stream";
+import { finished } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 
 export type Chunks = AsyncIterable<Uint8Array>;
@@ -16,27 +16,38 @@ export async function* chunksOf(stream: AsyncIterable<unknown>) {
   for await (const chunk of stream) yield bytesOnly(chunk);
 }
 
-/** The first bytes of a stream (fewer where it ends before), and the whole stream, those bytes included. */
-export async function peek(source: Chunks, bytes: number): Promise<{ head: Uint8Array; all: Chunks }> {
-  const iterator = source[Symbol.asyncIterator]();
-  const first: Uint8Array[] = [];
-  let held = 0;
-  while (held < bytes) {
-    const step = await iterator.next();
-    if (step.done === true) break;
-    first.push(step.value);
-    held += step.value.length;
-  }
-  return { head: Buffer.concat(first).subarray(0, bytes), all: joined(first, iterator) };
-}
+/** Takes the next piece of a stream; returns what has to be waited for before the one after it, or null. */
+export type Take = (chunk: Uint8Array) => Promise<unknown> | null;
 
-async function* joined(first: readonly Uint8Array[], iterator: AsyncIterator<Uint8Array>) {
-  try {
-    yield* first;
-    for (let step = await iterator.next(); !step.done; step = await iterator.next()) yield step.value;
-  } finally {
-    await iterator.return?.();
+/**
+ * Where bytes come from: a stream, or something that hands its pieces on and resolves at its end. The pieces of the second
+ * are only valid until `take` has returned and what it returned has resolved.
+ */
+export type ByteSource = AsyncIterable<unknown> | ((take: Take) => Promise<void>);
+
+/**
+ * Hands each chunk of a stream on, and waits where it is told to. A Node stream is read by its events: its iterator would
+ * copy the chunks together, which was a third of the time of reading an image. Rejects with what the stream or `take` throws;
+ * the stream is then destroyed.
+ * @param take returns what has to be waited for before the next chunk; null for nothing
+ */
+export async function eachChunk(stream: ByteSource, take: Take): Promise<void> {
+  if (typeof stream === "function") return stream(take);
+  if (!(stream instanceof Readable)) {
+    for await (const chunk of stream) await take(bytesOnly(chunk));
+    return;
   }
+  stream.on("data", (chunk) => {
+    try {
+      const busy = take(bytesOnly(chunk));
+      if (busy === null) return;
+      stream.pause();
+      void busy.finally(() => stream.resume());
+    } catch (error) {
+      stream.destroy(error as Error);
+    }
+  });
+  await finished(stream, { writable: false });
 }
 
 /** How a stream is compressed, by its magic number (RFC 1952 2.3.1, RFC 8878 3.1.1). */
@@ -46,13 +57,9 @@ export function compressionOf(head: Uint8Array): Compression {
   return "none";
 }
 
-/** The plain bytes. Corrupt or cut-off input makes the iteration throw. */
-export function decompressed(source: Chunks, compression: Compression): Chunks {
-  if (compression === "none") return source;
-  const inflate = compression === "gzip" ? createGunzip(OPTIONS) : createZstdDecompress(OPTIONS);
-  // An error destroys `inflate`, and so reaches whoever iterates over it; here it would only be reported twice.
-  pipeline(Readable.from(source, { objectMode: false }), inflate).catch(() => {});
-  return inflate;
+/** A stream that takes the compressed bytes and gives the plain ones. */
+export function decompressor(compression: Exclude<Compression, "none">): Transform {
+  return compression === "gzip" ? createGunzip(OPTIONS) : createZstdDecompress(OPTIONS);
 }
 
 const OPTIONS = { chunkSize: 256 * 1024 };

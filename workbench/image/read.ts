@@ -1,9 +1,9 @@
 import type { ArchiveParts } from "./archive-parts.ts";
 import { readArchive } from "./archive-read.ts";
-import { chunksOf } from "./chunks.ts";
 import { parseConfig, type ParsedConfig } from "./config.ts";
+import type { ByteSource } from "./chunks.ts";
 import type { FileContent, KeepOptions, MeasureOptions } from "./keep.ts";
-import type { LayerBlob } from "./layer-read.ts";
+import type { LayerBlob } from "./layers/read-layer.ts";
 import { findLibc } from "./libc.ts";
 import { findLoaders } from "./loaders.ts";
 import type { ArchivedImage } from "./archived-image.ts";
@@ -30,11 +30,8 @@ export interface ImageRead extends ImageFacts {
  * in any order, the whole compressed or not. Memory holds the file lists and what `wantFiles` keeps, never a layer.
  * `id` is the digest of the config. Throws ImageReadError for anything that is no whole image.
  */
-export async function readImage(
-  stream: AsyncIterable<unknown>,
-  options: ReadImageOptions = {},
-): Promise<ImageRead> {
-  return assembleImage(await readArchive(chunksOf(stream), options), options);
+export async function readImage(stream: ByteSource, options: ReadImageOptions = {}): Promise<ImageRead> {
+  return assembleImage(await readArchive(stream, options), options);
 }
 
 /** The facts of the image that is meant, from an archive or layout whose documents are at hand. Throws as `readImage` does. */

@@ -1,20 +1,14 @@
-import { buffer } from "node:stream/consumers";
-import { extract } from "tar-stream";
 import type { Scope } from "../engine/scope.ts";
-import { readElf } from "../image/elf.ts";
-import { isRegular, resolvePath } from "../image/path.ts";
+import { resolvePath } from "../image/path.ts";
 import { readImage } from "../image/read.ts";
 import type { ElfFacts, ImageFacts } from "../image/types.ts";
 
-/** Largest file whose bytes are read: more than any program of the catalogue. */
-const MAX_FILE_BYTES = 300_000_000;
-
 /** Reads images of one run, each once: an image id names its bytes. */
 export class ImageReader {
-  readonly #engine: Pick<Scope, "save" | "copyOut">;
+  readonly #engine: Pick<Scope, "saveInto">;
   readonly #facts = new Map<string, Promise<ImageFacts>>();
 
-  constructor(engine: Pick<Scope, "save" | "copyOut">) {
+  constructor(engine: Pick<Scope, "saveInto">) {
     this.#engine = engine;
   }
 
@@ -25,32 +19,14 @@ export class ImageReader {
     return facts;
   }
 
-  async #read(image: string): Promise<ImageFacts> {
-    return readImage(await this.#engine.save(image), { measureCompressed: false });
+  #read(image: string): Promise<ImageFacts> {
+    return readImage((take) => this.#engine.saveInto(image, take), { measureCompressed: false });
   }
 
   /** ELF facts of one file, symlinks followed; null when it is absent or no ELF file. */
   async elf(image: string, path: string): Promise<ElfFacts | null> {
-    const bytes = await this.file(image, path);
-    return bytes && readElf(bytes);
-  }
-
-  /** Bytes of one file, symlinks followed; null when it is absent, no regular file, or larger than any program. */
-  async file(image: string, path: string): Promise<Buffer | null> {
     const { files } = await this.look(image);
-    const file = resolvePath(files, path);
-    if (!file || !isRegular(file) || file.bytes > MAX_FILE_BYTES) return null;
-    // One file, not the whole image once more: that takes seconds for each library of a large program.
-    return fileFrom(await this.#engine.copyOut(image, file.path));
+    const program = resolvePath(files, path)?.program;
+    return program?.kind === "elf" ? program.elf : null;
   }
-}
-
-/** Bytes of the one file in a tar stream. */
-async function fileFrom(tar: NodeJS.ReadableStream): Promise<Buffer> {
-  const entries = extract();
-  tar.on("error", (error: Error) => entries.destroy(error));
-  let bytes = Buffer.alloc(0);
-  // Read to its end: leaving early would destroy the stream under the engine's hands.
-  for await (const entry of tar.pipe(entries)) bytes = await buffer(entry);
-  return bytes;
 }

@@ -9,7 +9,7 @@ export async function readFromEngine(
   options: OpenImageOptions,
 ): Promise<OpenedImage> {
   // Asked for by its id, the archive holds that image and no other that shares its name.
-  const image = await readImage(await engine.save(target), options);
+  const image = await readImage((take) => engine.saveInto(target, take), options);
   return { ...image, source: { kind: "engine", name: target } };
 }
 

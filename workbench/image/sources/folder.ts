@@ -9,7 +9,7 @@ import {
   type JsonBlob,
 } from "../archive-parts.ts";
 import { keeping, type KeepOptions, type MeasureOptions } from "../keep.ts";
-import { readBlob, type LayerBlob } from "../layer-read.ts";
+import { readLayer, type LayerBlob } from "../layers/read-layer.ts";
 import { ImageReadError } from "../read-error.ts";
 
 /** More than any layout has; a home folder given by mistake must not be walked to its end. */
@@ -40,13 +40,9 @@ export async function folderParts(
       const path = files.get(archiveName(name));
       if (path === undefined) return null;
       const { size } = await stat(path);
-      return readBlob(
-        name,
-        createReadStream(path, { highWaterMark: 1 << 18 }),
-        size,
-        newKeeper(),
-        options.measureCompressed,
-      );
+      const blob = createReadStream(path, { highWaterMark: 1 << 18 });
+      const measure = options.measureCompressed ?? true;
+      return readLayer(blob, { name, bytes: size, keeper: newKeeper(), measure });
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Engine } from "../../engine/types.ts";
 import type { ImageRead, ReadImageOptions } from "../read.ts";
 
 /** What reading an image asks of an engine. */
-export type ImageEngine = Pick<Engine, "facts" | "image" | "save" | "pull" | "removeImage">;
+export type ImageEngine = Pick<Engine, "facts" | "image" | "saveInto" | "pull" | "removeImage">;
 
 /** Where an image was read from. */
 export interface ImageSource {

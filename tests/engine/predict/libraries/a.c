@@ -1,3 +1,0 @@
-int b(void);
-
-int a(void) { return b(); }

@@ -1,1 +1,0 @@
-int b(void) { return 0; }

@@ -1,3 +1,0 @@
-import { gateLab } from "./gate.ts";
-
-await gateLab("04-glibc");

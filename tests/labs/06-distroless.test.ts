@@ -1,3 +1,0 @@
-import { gateLab } from "./gate.ts";
-
-await gateLab("06-distroless");

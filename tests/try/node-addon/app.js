@@ -1,0 +1,1 @@
+console.log("the addon was linked to", require("./addon.node"));
