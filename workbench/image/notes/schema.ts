@@ -72,6 +72,7 @@ export const defaultUserSchema = z.strictObject({
   written: z.string().describe("USER of the config; empty means root"),
   uid: z.number().int().nullable().describe("null where the container can't start"),
   gid: z.number().int().nullable(),
+  groups: z.array(z.number().int()).describe("further groups that the user is in"),
   name: z.string().nullable().describe("null where passwd has no such number"),
   isRoot: z.boolean().nullable(),
   problem: z.string().nullable().describe("the engine's words, where it would refuse to start"),

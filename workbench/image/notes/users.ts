@@ -4,6 +4,7 @@ import type { DefaultUser, User } from "./schema.ts";
 interface Group {
   readonly name: string;
   readonly gid: number;
+  readonly members: readonly string[];
 }
 
 export interface Accounts {
@@ -35,7 +36,11 @@ export function accountsOf(tree: Tree): Accounts {
     ].map(({ at }) => at),
     asEngine: {
       users: passwd.map(({ fields }) => userOf(fields)),
-      groups: group.map(({ fields: [name = "", , gid] }) => ({ name, gid: atoi(gid) ?? 0 })),
+      groups: group.map(({ fields: [name = "", , gid, members = ""] }) => ({
+        name,
+        gid: atoi(gid) ?? 0,
+        members: members.split(","),
+      })),
     },
   };
 }
@@ -71,12 +76,12 @@ const atoi = (text: string | undefined) =>
  * stands for itself, with group 0; a name that no line has stops the container, which `problem` tells in the engine's words.
  */
 export function resolveUser(written: string, { asEngine }: Accounts): DefaultUser {
-  const [userPart = "", groupPart = ""] = written.trim().split(":");
+  const [userPart = "", groupPart = ""] = written.split(":");
   const number = userPart === "" ? 0 : atoi(userPart);
   const entry = asEngine.users.find(({ name, uid }) =>
     number === null ? name === userPart : uid === number,
   );
-  const refused = (problem: string) => ({ written, uid: null, gid: null, name: null, isRoot: null, problem });
+  const refused = (problem: string): DefaultUser => ({ ...NOBODY, written, problem });
   const uid = entry?.uid ?? number;
   if (uid === null) return refused(`unable to find user ${userPart}: no matching entries in passwd file`);
   const group = groupPart === "" ? null : groupOf(groupPart, asEngine.groups);
@@ -85,8 +90,20 @@ export function resolveUser(written: string, { asEngine }: Accounts): DefaultUse
   const gid = group?.gid ?? entry?.gid ?? 0;
   if ((!entry && isOutside(uid)) || (group?.isNamed === false && isOutside(gid)))
     return refused(`uids and gids must be in range 0-${MOST}`);
-  return { written, uid, gid, name: entry?.name ?? null, isRoot: uid === 0, problem: null };
+  // Only who names no group is in the groups that list the user's name.
+  const groups = group || !entry ? [] : asEngine.groups.filter(({ members }) => members.includes(entry.name));
+  return {
+    written,
+    uid,
+    gid,
+    groups: groups.map((each) => each.gid),
+    name: entry?.name ?? null,
+    isRoot: uid === 0,
+    problem: null,
+  };
 }
+
+const NOBODY = { uid: null, gid: null, groups: [], name: null, isRoot: null };
 
 const isOutside = (id: number) => id < 0 || id > MOST;
 

@@ -14,7 +14,10 @@ const WANTED: readonly (readonly [place: RegExp, mostBytes: number])[] = [
   [/\/pacman\/local\/[^/]+\/desc$/, MIB],
   [/\/rpm\/(?:rpmdb\.sqlite|rpmdb\.sqlite-wal|Packages\.db|Packages)$/, 64 * MIB],
   [/\/rpmmanifest\/container-manifest-2$/, 4 * MIB],
-  [/\/(?:ca-certificates\.crt|(?:tls-)?ca-bundle\.(?:crt|pem)|ca-bundle\.trust\.crt|ca?cert\.pem)$/, 4 * MIB],
+  [
+    /\/(?:ca-certificates\.crt|(?:tls-)?ca-bundle\.(?:crt|pem)|ca-bundle\.trust\.crt|(?:ca)?cert\.pem)$/,
+    4 * MIB,
+  ],
   // musl tells its version nowhere but in its own bytes.
   [/\/ld-musl-[^/]*\.so\.1$|musl[^/]*\/(?:lib\/)?libc\.so$/, 2 * MIB],
 ];

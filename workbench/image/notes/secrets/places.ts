@@ -12,14 +12,21 @@ export interface PlaceRule {
 
 const URL_LOGIN = /\bhttps?:\/\/[^\s:/@]*:([^\s@/]{3,})@/;
 
-/** How a variable is called that holds a secret. */
+/** How a variable is called that holds a secret: the word ends the name, or `TOKEN_URL` would be one. */
 const SECRET_NAME =
-  /[A-Z0-9_]*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY)(?:_[A-Z0-9]+)?/;
+  /\w*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET(?:_KEY)?(?:_BASE)?|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)/;
 
-/** `NAME=value` with a name that says that the value is secret; group 1 is the value. References and short values are none. */
-export const SECRET_VARIABLE = new RegExp(
+/** `NAME=value`; group 1 is the value. References to variables, paths and short values are no secrets. */
+const SECRET_VARIABLE = new RegExp(
   String.raw`^(?:export\s+)?${SECRET_NAME.source}=["']?([^\s"'#$/][^\s"'#$]{7,})`,
+  "i",
 );
+
+/** Whether an assignment, `NAME=value`, has a name that says that its value is secret, and a value that may be one. */
+export function isSecretVariable(assignment: string): boolean {
+  const value = SECRET_VARIABLE.exec(assignment)?.[1];
+  return value !== undefined && !isPlaceholder(value);
+}
 
 /** Where tools keep logins, and what one looks like there. Their own documentation describes each file. */
 const RULES: readonly PlaceRule[] = [
@@ -96,5 +103,7 @@ function findingIn(text: string, line: number, rules: readonly PlaceRule[]): Sec
 /** `<token>`, `${TOKEN}`, `%TOKEN%` and words of documentation. A password may be as plain as it likes. */
 const isPlaceholder = (value: string) =>
   /^[<[{%]|^\$[{(A-Z_]/.test(value) ||
-  /^(?:x+|\*+|null|none|true|false|undefined)$/i.test(value) ||
+  /^(?:x+|\*+|null|none|true|false|undefined|change.?(?:me|this|it)|(?:your|example|dummy|placeholder|to.?be).*)$/i.test(
+    value,
+  ) ||
   (value.length >= 20 && looksMadeUp(value));
