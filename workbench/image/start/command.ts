@@ -10,8 +10,10 @@ const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 export function argvOf(image: StartImage, request: StartRequest): string[] {
   if (request.path !== undefined) return [request.path];
   const { config } = image;
-  // An ENTRYPOINT from outside drops the image's CMD, even an empty one (moby, daemon/commit.go, merge).
-  const cmd = request.cmd ?? (request.entrypoint === undefined ? config.cmd : null) ?? [];
+  // Empty is as good as not given, but for an empty ENTRYPOINT, which clears the image's (moby, daemon/commit.go, merge).
+  const inherits = (request.entrypoint ?? []).length === 0;
+  const given = request.cmd ?? [];
+  const cmd = given.length > 0 ? given : inherits ? (config.cmd ?? []) : [];
   const entrypoint = request.entrypoint ?? config.entrypoint ?? [];
   return [...(entrypoint.length === 1 && entrypoint[0] === "" ? [] : entrypoint), ...cmd];
 }
@@ -39,6 +41,8 @@ export function workdirOf(image: StartImage): string | Ending {
   if (!wanted.startsWith("/")) {
     return refused(`The WORKDIR ${wanted} does not begin with a slash.`, [
       `the working directory '${wanted}' is invalid, it needs to be an absolute path`,
+      // Said by runc, where it stands in the image's config.
+      "Cwd must be an absolute path",
     ]);
   }
   const view: View = { files: image.files, who: ROOT, cwd: "/" };

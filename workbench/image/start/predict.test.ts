@@ -12,6 +12,7 @@ test.for([
   ["another CMD", { entrypoint: ["/app"], cmd: ["-x"] }, { cmd: ["-y"] }, ["/app", "-y"]],
   ["another ENTRYPOINT drops CMD", { entrypoint: ["/a"], cmd: ["-x"] }, { entrypoint: ["/app"] }, ["/app"]],
   ["no ENTRYPOINT, and a CMD", { entrypoint: ["/a"] }, { entrypoint: [], cmd: ["/app"] }, ["/app"]],
+  ["no ENTRYPOINT keeps CMD", { entrypoint: ["/a"], cmd: ["/app"] }, { entrypoint: [] }, ["/app"]],
   ["a program to try", { entrypoint: ["/a"], cmd: ["-x"] }, { path: "/app" }, ["/app"]],
 ] as const)("%s", ([, config, request, argv]) => {
   const prediction = predictStart(madeImage({ "/app": STATIC }, config), request);

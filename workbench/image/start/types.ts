@@ -8,7 +8,7 @@ export type StartImage = Pick<ImageRead, "platform" | "config" | "files" | "cont
 export interface StartRequest {
   /** A program to try in place of the image's command: a path, or a bare name that PATH finds. Its arguments are none. */
   readonly path?: string;
-  /** Replaces ENTRYPOINT (and, as the engine has it, drops the image's CMD); an empty list clears it. */
+  /** Replaces ENTRYPOINT, and the image's CMD does not count then; an empty list clears it, and the CMD stays. */
   readonly entrypoint?: readonly string[];
   /** Replaces CMD. */
   readonly cmd?: readonly string[];
