@@ -13,6 +13,7 @@ const LAB_MS = 900_000;
 /**
  * What makes a lab trustworthy: the solution passes, the starter and each trap fail at the declared task for the
  * declared reason, and the text a learner then reads is as the golden file says. Run by `groundwork course check`.
+ * And what makes its chapter trustworthy: each observation is seen again. Both here, so that chapters run side by side.
  */
 export async function gateLab(id: string): Promise<void> {
   const { manifest } = await loadLab(LABS_DIR, id);
@@ -30,6 +31,10 @@ export async function gateLab(id: string): Promise<void> {
       });
     }
     checkPoints(manifest);
+    test("what its chapter shows is what happens", async () => {
+      const ended = await groundwork(["record", id, "--check"]);
+      expect(ended.code, `${ended.stdout}\n${ended.stderr}`).toBe(0);
+    });
   });
 }
 

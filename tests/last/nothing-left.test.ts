@@ -13,6 +13,7 @@ test("after all tests and `groundwork clean`, the engine holds nothing of ours b
   const engine = await connectEngine();
   const containers = await Promise.all(LABELS.map((label) => engine.containers(label)));
   expect(containers.flat()).toEqual([]);
+  expect(await engine.networks(LABEL_RUN)).toEqual([]);
   const images = await engine.images();
   const tags = images.flatMap((image) => image.tags).filter((tag) => tag.startsWith(TAG_PREFIX));
   expect(tags.filter((tag) => !tag.startsWith(BASE_TAG_PREFIX))).toEqual([]);

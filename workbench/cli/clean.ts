@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { connectEngine } from "../engine/connect.ts";
 import { PROGRAM_TAG_PREFIX } from "../engine/labels.ts";
-import { findLeftovers } from "../engine/scope.ts";
+import { findLeftovers, type Leftovers } from "../engine/scope.ts";
 import type { Engine } from "../engine/types.ts";
 import { BadInput } from "../lab/errors.ts";
 import { interruptSignal } from "./interrupt.ts";
@@ -25,39 +25,39 @@ export function cleanCommand(): Command {
 async function clean(options: CleanOptions): Promise<void> {
   const engine = await connectEngine({ onProgress: progress, signal: interruptSignal });
   const found = await ours(engine);
-  const nothing = found.containers.length + found.images.length + found.programs.length === 0;
+  const nothing = Object.values<readonly string[]>({ ...found }).every((names) => names.length === 0);
   if (!options.json) console.log(nothing ? NOTHING : describe(found));
   const remove = !nothing && (options.yes === true || (!options.json && (await agreed())));
   if (remove) {
     for (const id of found.containers) await engine.removeContainer(id);
+    for (const name of found.networks) await engine.removeNetwork(name);
     for (const image of [...found.images, ...found.programs]) await engine.removeImage(image);
   }
   if (options.json || !nothing)
     print({ ...found, removed: remove }, remove ? "Removed." : "Nothing was removed.", options);
 }
 
-interface Ours {
-  readonly containers: readonly string[];
-  readonly images: readonly string[];
+interface Ours extends Leftovers {
   readonly programs: readonly string[];
 }
 
 async function ours(engine: Engine): Promise<Ours> {
-  const { containers, images } = await findLeftovers(engine);
+  const { containers, images, networks } = await findLeftovers(engine);
   const tags = (await engine.images()).flatMap((image) => image.tags);
   const programs = tags.filter((tag) => tag.startsWith(PROGRAM_TAG_PREFIX));
-  return { containers, images: images.filter((image) => !programs.includes(image)), programs };
+  return { containers, networks, images: images.filter((image) => !programs.includes(image)), programs };
 }
 
 const NOTHING =
   "The engine holds nothing of Groundwork's but the bases, which `npx groundwork bases remove` takes away.";
 
-function describe({ containers, images, programs }: Ours): string {
+function describe({ containers, images, networks, programs }: Ours): string {
   const part = (heading: string, names: readonly string[]) =>
     names.length === 0 ? [] : [heading, ...names.map((name) => `  ${name}`)];
   return [
     ...part("Containers that runs have left:", containers.map(short)),
     ...part("Images that runs have left:", images.map(short)),
+    ...part("Networks that runs have left:", networks),
     ...part("Programs, loaded again by the next lab that needs them:", programs),
     "The bases stay, and so does all that is not Groundwork's. A lab that runs at this moment would lose its own.",
   ].join("\n");

@@ -10,6 +10,7 @@ interface LazyCommand {
 }
 
 const LEARN = "Learn:";
+const IMAGES = "Look at any image:";
 const PARTS = "What labs are made of:";
 const MACHINE = "This machine:";
 const AUTHORS = "For authors:";
@@ -27,6 +28,18 @@ export const COMMANDS: readonly LazyCommand[] = [
     description: "list the labs, begin one, check it, get a hint",
     group: LEARN,
     load: async () => (await import("./lab.ts")).labCommand(),
+  },
+  {
+    name: "inspect",
+    description: "show what an image stands on, what each layer does, what is inside, and whether it starts",
+    group: IMAGES,
+    load: async () => (await import("./inspect.ts")).inspectCommand(),
+  },
+  {
+    name: "compare",
+    description: "put images side by side: sizes, what only one has, and whether programs can move",
+    group: IMAGES,
+    load: async () => (await import("./compare.ts")).compareCommand(),
   },
   {
     name: "bases",

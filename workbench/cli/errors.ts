@@ -2,6 +2,8 @@ import { styleText } from "node:util";
 import { CommanderError } from "commander";
 import { UnknownBase } from "../bases/catalogue.ts";
 import { EngineFault } from "../engine/errors.ts";
+import { ImageReadError } from "../image/read-error.ts";
+import { TargetError } from "../inspect/errors.ts";
 import { BadInput } from "../lab/errors.ts";
 import { EXIT } from "./exit.ts";
 
@@ -29,10 +31,17 @@ function decide(error: unknown, interrupted: boolean): Complaint {
     return { exitCode: EXIT.fault, text: format(`something failed: ${String(error)}`, REPORT) };
   if (error instanceof EngineFault) return { exitCode: EXIT.fault, text: format(error.message, error.next) };
   if (error instanceof BadInput) return { exitCode: EXIT.wrongUse, text: format(error.message, error.next) };
+  if (error instanceof TargetError)
+    return { exitCode: EXIT.wrongUse, text: format(error.message, error.next) };
+  if (error instanceof ImageReadError)
+    return { exitCode: EXIT.wrongUse, text: format(error.message, UNREADABLE) };
   if (error instanceof UnknownBase) return { exitCode: EXIT.wrongUse, text: format(error.message) };
   const next = "code" in error ? SYSTEM[String(error.code)] : undefined;
   return { exitCode: EXIT.fault, text: format(error.message, next ?? REPORT) };
 }
+
+const UNREADABLE =
+  "An image is an OCI layout folder, or an archive as `docker save` or an OCI tool writes it: get it once more from where it came.";
 
 const REPORT =
   "This should not happen. Run it again with GROUNDWORK_DEBUG=1 and report it, with what `npx groundwork doctor` prints.";

@@ -4,8 +4,11 @@ import { build } from "./build/build.ts";
 import { EngineFault } from "./errors.ts";
 import { engineFacts } from "./facts.ts";
 import * as images from "./images.ts";
+import * as networks from "./networks.ts";
 import { pull } from "./pull.ts";
+import { push } from "./push.ts";
 import { run } from "./run/run.ts";
+import { serve } from "./serve/serve.ts";
 import { saveInto } from "./save.ts";
 import type { Builder, Engine } from "./types.ts";
 
@@ -89,7 +92,12 @@ function engineOf(docker: Dockerode, facts: Engine["facts"]): Engine {
     build: (request) =>
       build(docker, request, { builder: request.builder ?? facts.builder, rootDir: facts.rootDir }),
     run: (request) => run(docker, request, facts.rootDir),
+    serve: (request) => serve(docker, request, facts.endpoint),
+    push: (request) => push(docker, request),
     pull: (request) => pull(docker, request),
+    createNetwork: (name, labels, internal) => networks.createNetwork(docker, name, labels, internal),
+    networks: (label) => networks.listNetworks(docker, label),
+    removeNetwork: (name) => networks.removeNetwork(docker, name),
     image: (reference) => images.inspectImage(docker, reference),
     images: (label) => images.listImages(docker, label),
     containers: (label) => images.listContainers(docker, label),

@@ -22,3 +22,18 @@ export function requireOwnTag(tag: string): void {
     throw new Error(`Groundwork tags images under ${TAG_PREFIX} only, not "${tag}".`);
   }
 }
+
+/** A name of ours in a registry on this machine: where runs push to, and nowhere else. */
+const OWN_PLACE = /^(127\.0\.0\.1|localhost):\d+\/groundwork\/[a-z0-9._/-]+:[\w.-]+$/;
+
+/** Whether a tag names a place in a registry that a run started. */
+export function isOwnPlace(tag: string): boolean {
+  return OWN_PLACE.test(tag);
+}
+
+/** Throws when a push would leave this machine, or use a name that is not ours. */
+export function requireOwnPlace(tag: string): void {
+  if (!isOwnPlace(tag)) {
+    throw new Error(`Groundwork pushes to 127.0.0.1:PORT/${TAG_PREFIX}NAME:TAG only, not to "${tag}".`);
+  }
+}

@@ -1,6 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { BASE_TAG_PREFIX, LABEL_CONTAINER, LABEL_RUN, PROGRAM_TAG_PREFIX, TAG_PREFIX } from "./labels.ts";
-import type { BuildOutcome, BuildRequest, Engine, RunOutcome, RunRequest, TakeChunk } from "./types.ts";
+import { isOwnPlace } from "./labels.ts";
+import type {
+  BuildOutcome,
+  BuildRequest,
+  Engine,
+  RunOutcome,
+  RunRequest,
+  ServeOutcome,
+  ServeRequest,
+  TakeChunk,
+} from "./types.ts";
 
 /** A new id for everything that one run starts: short, lower-case, fit for tags and labels. */
 export function newRunId(): string {
@@ -15,6 +25,7 @@ export class Scope implements AsyncDisposable {
   readonly engine: Engine;
   readonly runId: string;
   #builds = 0;
+  #networks = 0;
 
   constructor(engine: Engine, runId: string = newRunId()) {
     this.engine = engine;
@@ -40,6 +51,19 @@ export class Scope implements AsyncDisposable {
     return this.engine.run({ ...request, labels: { ...request.labels, [LABEL_RUN]: this.runId } });
   }
 
+  /** Like `Engine.serve`, labelled as ours. */
+  serve(request: ServeRequest): Promise<ServeOutcome> {
+    return this.engine.serve({ ...request, labels: { ...request.labels, [LABEL_RUN]: this.runId } });
+  }
+
+  /** A network of this run. Returns its name. `internal`: without a way out of this machine. */
+  async network({ internal = true }: { readonly internal?: boolean } = {}): Promise<string> {
+    this.#networks += 1;
+    const name = `groundwork-${this.runId}-${process.pid}-${this.#networks}`;
+    await this.engine.createNetwork(name, { [LABEL_RUN]: this.runId }, internal);
+    return name;
+  }
+
   /** Like `Engine.copyOut`, labelled as ours. */
   copyOut(reference: string, path: string): Promise<NodeJS.ReadableStream> {
     return this.engine.copyOut(reference, path, { [LABEL_RUN]: this.runId });
@@ -63,13 +87,19 @@ export interface Leftovers {
   readonly containers: readonly string[];
   /** Our tags of an image, or its id where it has no tag at all. One that only the user has named is the user's. */
   readonly images: readonly string[];
+  readonly networks: readonly string[];
 }
 
 /** Lists what runs have left in the engine. Touches nothing. */
 export async function findLeftovers(engine: Engine, runId?: string): Promise<Leftovers> {
   const label = runId === undefined ? LABEL_RUN : `${LABEL_RUN}=${runId}`;
-  const [containers, images] = await Promise.all([engine.containers(label), engine.images(label)]);
+  const [containers, images, networks] = await Promise.all([
+    engine.containers(label),
+    engine.images(label),
+    engine.networks(label),
+  ]);
   return {
+    networks,
     containers: containers.filter((each) => LABEL_CONTAINER in each.labels).map((each) => each.id),
     images: images.flatMap(({ id, tags }) => (tags.length > 0 ? tags.filter(isOfARun) : [id])),
   };
@@ -78,12 +108,14 @@ export async function findLeftovers(engine: Engine, runId?: string): Promise<Lef
 /** A base that the user built on an image of ours carries our label, and stays a base. */
 function isOfARun(tag: string): boolean {
   const kept = [BASE_TAG_PREFIX, PROGRAM_TAG_PREFIX].some((prefix) => tag.startsWith(prefix));
-  return tag.startsWith(TAG_PREFIX) && !kept;
+  return isOwnPlace(tag) || (tag.startsWith(TAG_PREFIX) && !kept);
 }
 
 /** Removes everything of one run (or of all runs); a thing that is gone already is no error. */
 export async function sweep(engine: Engine, runId?: string): Promise<void> {
   const left = await findLeftovers(engine, runId);
   for (const id of left.containers) await engine.removeContainer(id);
+  // A network can't go before the last container in it.
+  for (const name of left.networks) await engine.removeNetwork(name);
   for (const reference of left.images) await engine.removeImage(reference);
 }

@@ -78,8 +78,15 @@ export interface RunRequest {
   readonly env?: Readonly<Record<string, string>>;
   readonly user?: string;
   readonly workdir?: string;
-  /** `none` unless told otherwise: most programs of a lab need no network. */
+  /** `none` unless told otherwise: most programs of a lab need no network. `container:ID` shares another's. */
   readonly network?: string;
+  /** Further names of the container in its network. */
+  readonly aliases?: readonly string[];
+  /** `container:ID`: sees that container's processes, as `docker run --pid`. */
+  readonly pid?: string;
+  /** As `docker run --cap-add` and `--cap-drop`, for example `SYS_PTRACE`. */
+  readonly capAdd?: readonly string[];
+  readonly capDrop?: readonly string[];
   readonly readOnly?: boolean;
   /** Mount point → options, as in `docker run --tmpfs`. */
   readonly tmpfs?: Readonly<Record<string, string>>;
@@ -117,6 +124,76 @@ export interface RunOutcome {
   readonly cancelled: boolean;
   readonly durationMs: number;
 }
+
+/** A container that goes on running while others talk to it. */
+export interface ServeRequest extends Omit<RunRequest, "deadlineMs" | "maxOutputBytes" | "signal"> {
+  /** TCP ports of the container that this machine can reach, on the loopback only where the engine is local. */
+  readonly ports?: readonly number[];
+  /** When others may talk to it: a line it prints, or an answer to a GET of a published port. Default: once it runs. */
+  readonly ready?: { readonly log: RegExp } | { readonly path: string; readonly port: number };
+  /** Milliseconds until it has to be ready. Default: 30 000. */
+  readonly readyMs?: number;
+}
+
+export type ServeOutcome =
+  | { readonly ok: true; readonly server: Server }
+  | {
+      readonly ok: false;
+      /** The engine's own text when it never started, else why it does not count as ready. */
+      readonly message: string;
+      /** Of PID 1, where it has ended; for a container that never started as in `RunOutcome`. */
+      readonly exitCode: number | null;
+      readonly stdout: string;
+      readonly stderr: string;
+    };
+
+/** What the engine's own health check of a container saw. */
+export interface Health {
+  /** `none` where the image has no HEALTHCHECK. */
+  readonly status: "none" | "starting" | "healthy" | "unhealthy";
+  readonly checks: readonly { readonly exitCode: number; readonly output: string }[];
+}
+
+/** A container that runs until it is stopped or disposed. */
+export interface Server extends AsyncDisposable {
+  readonly id: string;
+  /** `HOST:PORT` under which one of its ports is reached from here. @throws for one that was not asked for */
+  address(port: number): string;
+  /** The port of the engine's machine behind one of the container's. @throws for one that was not asked for */
+  port(container: number): number;
+  /** What it has printed until now. */
+  output(): Promise<{ readonly stdout: string; readonly stderr: string }>;
+  /** `docker exec`; a command that can't be started is a value, with the engine's text on stderr. */
+  exec(
+    command: readonly string[],
+  ): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }>;
+  health(): Promise<Health>;
+  /** `docker stop -t SECONDS`: how PID 1 ended, and after how many milliseconds. The container stays until it is disposed. */
+  stop(seconds: number): Promise<{ readonly exitCode: number; readonly durationMs: number }>;
+}
+
+export interface PushRequest {
+  /** Tag, digest or id of an image that the engine holds. */
+  readonly image: string;
+  /** `127.0.0.1:PORT/groundwork/NAME:TAG`: a registry on this machine, and a name of ours in it. */
+  readonly to: string;
+}
+
+/** What the engine said of one layer while it pushed or pulled: its short id, and its last word (`Pushed`, `Layer already exists`, …). */
+export interface LayerStatus {
+  readonly id: string;
+  readonly status: string;
+}
+
+export type PushOutcome =
+  | {
+      readonly ok: true;
+      /** The manifest's, in the registry. */
+      readonly digest: string;
+      /** In the order in which the engine named them. */
+      readonly layers: readonly LayerStatus[];
+    }
+  | { readonly ok: false; readonly message: string };
 
 export interface EngineFacts {
   /** `docker` or `podman`. */
@@ -187,12 +264,21 @@ export interface Engine {
   readonly facts: EngineFacts;
   build(request: BuildRequest): Promise<BuildOutcome>;
   run(request: RunRequest): Promise<RunOutcome>;
+  /** Starts a container through testcontainers and waits until it is ready. */
+  serve(request: ServeRequest): Promise<ServeOutcome>;
+  push(request: PushRequest): Promise<PushOutcome>;
   pull(request: PullRequest): Promise<PullOutcome>;
   /** The image behind a tag, digest or id; null when the engine holds none. */
   image(reference: string): Promise<ImageSummary | null>;
   /** All images; with `label`, only those that carry it (`key` or `key=value`). */
   images(label?: string): Promise<readonly ImageSummary[]>;
   containers(label?: string): Promise<readonly ContainerSummary[]>;
+  /** A bridge network; `internal`: without a way out. Returns the id. */
+  createNetwork(name: string, labels: Readonly<Record<string, string>>, internal: boolean): Promise<string>;
+  /** Names of networks, only those that carry a label. */
+  networks(label: string): Promise<readonly string[]>;
+  /** False when there was none. */
+  removeNetwork(name: string): Promise<boolean>;
   /** Tags must begin with `groundwork/`: nothing of the user's is renamed. */
   tag(reference: string, tag: string): Promise<void>;
   /** Removes a tag (and the image behind it when it was the last); false when there was none. */

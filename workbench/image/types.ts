@@ -21,7 +21,7 @@ export interface ElfFacts {
   readonly runpath: string | null;
   /** Symbol versions asked of each needed library, for example libc.so.6 → [GLIBC_2.2.5, GLIBC_2.34]. */
   readonly versionsNeeded: Readonly<Record<string, readonly string[]>>;
-  /** Those of `versionsNeeded` that glibc's loader does without: each symbol that asks for them is weak. */
+  /** Those of `versionsNeeded` that the linker marked as weak: glibc's loader does without them. */
   readonly versionsOptional: Readonly<Record<string, readonly string[]>>;
   /** Symbol versions that this library defines, ascending, for example GLIBC_2.34; the name of the file itself left out. */
   readonly versionsProvided: readonly string[];

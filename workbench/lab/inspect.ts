@@ -1,14 +1,19 @@
+import { buffer } from "node:stream/consumers";
+import { extract } from "tar-stream";
 import type { Scope } from "../engine/scope.ts";
-import { resolvePath } from "../image/path.ts";
+import { isRegular, resolvePath } from "../image/path.ts";
 import { readImage } from "../image/read.ts";
 import type { ElfFacts, ImageFacts } from "../image/types.ts";
 
+/** Largest file whose bytes are read: more than any program of the catalogue. */
+const MAX_FILE_BYTES = 300_000_000;
+
 /** Reads images of one run, each once: an image id names its bytes. */
 export class ImageReader {
-  readonly #engine: Pick<Scope, "saveInto">;
+  readonly #engine: Pick<Scope, "saveInto" | "copyOut">;
   readonly #facts = new Map<string, Promise<ImageFacts>>();
 
-  constructor(engine: Pick<Scope, "saveInto">) {
+  constructor(engine: Pick<Scope, "saveInto" | "copyOut">) {
     this.#engine = engine;
   }
 
@@ -29,4 +34,23 @@ export class ImageReader {
     const program = resolvePath(files, path)?.program;
     return program?.kind === "elf" ? program.elf : null;
   }
+
+  /** Bytes of one file, symlinks followed; null when it is absent, no regular file, or larger than any program. */
+  async file(image: string, path: string): Promise<Buffer | null> {
+    const { files } = await this.look(image);
+    const file = resolvePath(files, path);
+    if (!file || !isRegular(file) || file.bytes > MAX_FILE_BYTES) return null;
+    // One file, not the whole image once more: that takes seconds for each library of a large program.
+    return fileFrom(await this.#engine.copyOut(image, file.path));
+  }
+}
+
+/** Bytes of the one file in a tar stream. */
+async function fileFrom(tar: NodeJS.ReadableStream): Promise<Buffer> {
+  const entries = extract();
+  tar.on("error", (error: Error) => entries.destroy(error));
+  let bytes = Buffer.alloc(0);
+  // Read to its end: leaving early would destroy the stream under the engine's hands.
+  for await (const entry of tar.pipe(entries)) bytes = await buffer(entry);
+  return bytes;
 }

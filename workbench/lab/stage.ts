@@ -12,7 +12,16 @@ import {
 import { normalReference } from "../bases/reference.ts";
 import type { ResolvedBase } from "../bases/types.ts";
 import { Scope } from "../engine/scope.ts";
-import type { BuildOutcome, BuildRequest, Engine, RunOutcome, RunRequest } from "../engine/types.ts";
+import type {
+  BuildOutcome,
+  BuildRequest,
+  Engine,
+  RunOutcome,
+  RunRequest,
+  ServeOutcome,
+  ServeRequest,
+} from "../engine/types.ts";
+import { Registry } from "./registry.ts";
 
 /** Program images by catalogue id: what `COPY --from=programs/esbuild` stands for in this engine. */
 export type ProgramImages = Readonly<Record<string, string>>;
@@ -33,6 +42,8 @@ export class Stage implements AsyncDisposable {
   readonly programs: ProgramImages;
   readonly #lookup: Lookup;
   readonly #named = new Map<string, Stand>();
+  /** Networks and servers by the names that the author gave them. */
+  readonly #places = new Map<string, string>();
 
   constructor(engine: Engine, bases: readonly ResolvedBase[], programs: ProgramImages, runId?: string) {
     this.scope = new Scope(engine, runId);
@@ -90,8 +101,35 @@ export class Stage implements AsyncDisposable {
     }
   }
 
+  /** Names in `network` and `pid` may be those that `network` and `serve` of this stage have given. */
   run(request: RunRequest): Promise<RunOutcome> {
-    return this.scope.run(request);
+    return this.scope.run(this.#placed(request));
+  }
+
+  /** A network of this stage, without a way out unless told otherwise; later requests may name it. */
+  async network(name: string, options?: { readonly internal?: boolean }): Promise<void> {
+    this.#places.set(name, await this.scope.network(options));
+  }
+
+  /** Starts a server; later requests may share its namespaces as `container:NAME`. */
+  async serve(name: string, request: ServeRequest): Promise<ServeOutcome> {
+    const outcome = await this.scope.serve(this.#placed(request));
+    if (outcome.ok) this.#places.set(`container:${name}`, `container:${outcome.server.id}`);
+    return outcome;
+  }
+
+  /** A real registry; the base `registry` must be listed. */
+  registry(): Promise<Registry> {
+    return Registry.start(this.scope, this.bases);
+  }
+
+  #placed<Request extends RunRequest | ServeRequest>(request: Request): Request {
+    const { network, pid } = request;
+    return {
+      ...request,
+      network: network && (this.#places.get(network) ?? network),
+      pid: pid && (this.#places.get(pid) ?? pid),
+    };
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -10,6 +10,11 @@ export function inspectCommand(image: string): string {
   return `docker image inspect --format '{{json .Config}}' ${image}`;
 }
 
+/** The `docker push` or `docker pull` that a person would type, to a registry of his own. Pure. */
+export function transferCommand(direction: "push" | "pull", image: string): string {
+  return `docker ${direction} localhost:5000/${image}`;
+}
+
 /** The `docker run` that a person would type. Pure. */
 export function runCommand(image: string, step: Omit<RunStep, "title" | "steady">): string {
   const words = ["docker", "run", "--rm"];
@@ -21,6 +26,10 @@ export function runCommand(image: string, step: Omit<RunStep, "title" | "steady"
   flag("--user", step.user);
   flag("--workdir", step.workdir);
   flag("--network", step.network);
+  flag("--pid", step.pid);
+  for (const alias of step.aliases ?? []) flag("--network-alias", alias);
+  for (const capability of step.capDrop ?? []) flag("--cap-drop", capability);
+  for (const capability of step.capAdd ?? []) flag("--cap-add", capability);
   flag("--memory", step.memoryBytes);
   flag("--pids-limit", step.pids);
   for (const [key, value] of Object.entries(step.env ?? {})) flag("-e", `${key}=${value}`);

@@ -117,6 +117,11 @@ function comparable(seen: Observation, { sameBytes, sameEngine }: Ground): Recor
       return sameBytes ? { ...seen } : { kind: seen.kind, entrypoint: seen.entrypoint, cmd: seen.cmd };
     case "figure":
       return seen.stable && sameBytes ? { ...seen } : { kind: seen.kind, unit: seen.unit };
+    case "transfer": {
+      const { kind, direction, command, layers } = seen;
+      const moved = layers.map(({ transferred }) => transferred);
+      return exact ? { ...seen } : { kind, direction, command, moved };
+    }
     case "elf":
       return sameBytes ? { ...seen } : { kind: seen.kind, linkage: seen.linkage };
     case "matrix":

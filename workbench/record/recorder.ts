@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { Cast } from "../lab/prepare.ts";
 import type { Stage } from "../lab/stage.ts";
-import type { BuildOutcome, Engine } from "../engine/types.ts";
+import type { BuildOutcome, Engine, Server, ServeRequest } from "../engine/types.ts";
 import { readImage } from "../image/read.ts";
 import { readElfFile } from "../image/elf.ts";
 import { isRegular } from "../image/path.ts";
@@ -12,7 +12,8 @@ import { buildCommand, inspectCommand, runCommand } from "./commands.ts";
 import { highestGlibc } from "./glibc.ts";
 import { observationSchema, type Observation } from "./schema.ts";
 import { steadyText } from "./steady.ts";
-import type { BuildStep, Recorder, RunStep, Subject } from "./types.ts";
+import { recordedRegistry } from "./transfers.ts";
+import type { BuildStep, RecordedRegistry, Recorder, RunStep, Subject } from "./types.ts";
 
 /** Reads an image with both sizes of each layer. */
 async function measured(engine: Pick<Engine, "save">, image: string) {
@@ -87,6 +88,28 @@ export class StageRecorder implements Recorder {
       oomKilled: ran.oomKilled,
       timedOut: ran.timedOut,
       steady,
+    });
+  }
+
+  network(name: string): Promise<void> {
+    return this.#stage.network(name);
+  }
+
+  async serve(
+    name: string,
+    subject: Subject,
+    step: Omit<ServeRequest, "image" | "labels"> = {},
+  ): Promise<Server> {
+    const outcome = await this.#stage.serve(name, { ...step, image: subject.image });
+    if (outcome.ok) return outcome.server;
+    throw new Error(`The server "${name}" did not get ready: ${outcome.message}\n${outcome.stderr}`);
+  }
+
+  async registry(): Promise<RecordedRegistry> {
+    const registry = await this.#stage.registry();
+    return recordedRegistry(registry, this.#names, (key, observation) => {
+      this.#begin(key);
+      this.#keep(key, observation);
     });
   }
 

@@ -127,6 +127,19 @@ export const figureObservationSchema = z.strictObject({
   from: z.array(z.string()).describe("keys of the observations it was computed from"),
 });
 
+/** What a push or a pull moved between the engine and a registry. */
+const transferObservationSchema = z.strictObject({
+  kind: z.literal("transfer"),
+  ...common,
+  command: z.string(),
+  image: z.string(),
+  direction: z.enum(["push", "pull"]),
+  layers: z
+    .array(z.strictObject({ compressedBytes: z.int(), transferred: z.boolean() }))
+    .describe("base first; transferred: its bytes went over the wire this time"),
+  compressedBytes: z.int().describe("of the layers that were transferred"),
+});
+
 export const observationSchema = z.discriminatedUnion("kind", [
   runObservationSchema,
   buildObservationSchema,
@@ -135,6 +148,7 @@ export const observationSchema = z.discriminatedUnion("kind", [
   elfObservationSchema,
   matrixObservationSchema,
   figureObservationSchema,
+  transferObservationSchema,
 ]);
 export type Observation = z.infer<typeof observationSchema>;
 

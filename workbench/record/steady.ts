@@ -2,6 +2,8 @@
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{64}\b/g, "<id>"],
   [/\bhttps?:\/\/[^\s"']+/g, "<address>"],
+  // Where an engine with overlay2 keeps a build step's files: BuildKit's texts name it.
+  [/(?:\/[^\s/]+)+\/overlay2\/[^\s/]+\/merged(?=\/)/g, ""],
   [/groundwork-(?:scene-)?[A-Za-z0-9]{6}\b/g, "<folder>"],
 ];
 

@@ -25,6 +25,10 @@ test.each([
     "docker run --rm --init --read-only --tmpfs /tmp:size=1m a",
   ],
   [
+    { network: "container:web", pid: "container:web", capAdd: ["SYS_PTRACE"], capDrop: ["ALL"] },
+    "docker run --rm --network container:web --pid container:web --cap-drop ALL --cap-add SYS_PTRACE a",
+  ],
+  [
     { env: { A: "b c" }, binds: ["/x:/y:ro"], workdir: "/w" },
     "docker run --rm --workdir /w -e 'A=b c' -v /x:/y:ro a",
   ],
@@ -35,6 +39,7 @@ test.each([
 
 test.each([
   ["a container's id", `at ${"ab".repeat(32)}!`, "at <id>!"],
+  ["a build step's folder", "to non-directory: /v/l/overlay2/x1y2/merged/lib", "to non-directory: /lib"],
   ["an address", 'Head "https://registry.example/v2/x": no', 'Head "<address>": no'],
   [
     "a temporary folder",

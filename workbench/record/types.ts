@@ -1,4 +1,4 @@
-import type { RunRequest } from "../engine/types.ts";
+import type { RunRequest, Server, ServeRequest } from "../engine/types.ts";
 import type { SceneFiles } from "../lab/stage.ts";
 import type { Observation } from "./schema.ts";
 
@@ -32,6 +32,12 @@ export interface Recorder {
   failBuild(key: string, step: BuildStep): Promise<void>;
   base(id: string): Subject;
   run(key: string, subject: Subject, step: RunStep): Promise<Extract<Observation, { kind: "run" }>>;
+  /** A network without a way out; a `run` or `serve` may name it. */
+  network(name: string): Promise<void>;
+  /** Starts a server, for later steps to talk to; a `run` may share its namespaces as `container:NAME`. Records nothing. */
+  serve(name: string, subject: Subject, step?: Omit<ServeRequest, "image" | "labels">): Promise<Server>;
+  /** A real registry; the experiment must list the base `registry`. */
+  registry(): Promise<RecordedRegistry>;
   /** Both sizes, layers and libc. `steady: false` where the build fetched packages: sizes then follow the mirror and are not compared. */
   image(
     key: string,
@@ -54,6 +60,14 @@ export interface Recorder {
     key: string,
     figure: { title: string; value: number; unit: string; stable: boolean; from: readonly string[] },
   ): void;
+}
+
+/** A registry whose pushes and pulls are recorded. */
+export interface RecordedRegistry {
+  /** Pushes under the name that the reader would give it. */
+  push(key: string, subject: Subject, title: string): Promise<void>;
+  /** Pulls what was pushed, and takes the engine's name of it away again. */
+  pull(key: string, subject: Subject, title: string): Promise<void>;
 }
 
 export interface Experiment {

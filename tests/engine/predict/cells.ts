@@ -59,10 +59,10 @@ export async function cellsOf(engine: Engine, baseId: string): Promise<Cell[]> {
 }
 
 /** Builds a Dockerfile that needs no files beside it. Returns the image's id. */
-export async function build(scope: Scope, dockerfileText: string, target?: string): Promise<string> {
+async function build(scope: Scope, dockerfileText: string): Promise<string> {
   const contextDir = await mkdtemp(join(tmpdir(), "groundwork-predict-"));
   try {
-    const built = await scope.build({ contextDir, dockerfileText, target });
+    const built = await scope.build({ contextDir, dockerfileText });
     if (!built.ok) throw new Error(`${built.message}\n${built.log}`);
     return built.imageId;
   } finally {

@@ -14,8 +14,12 @@ export function containerOptions(request: RunRequest): Dockerode.ContainerCreate
     Labels: { ...request.labels, [LABEL_CONTAINER]: "run" },
     AttachStdout: true,
     AttachStderr: true,
+    NetworkingConfig: aliases(request),
     HostConfig: {
       NetworkMode: request.network ?? "none",
+      PidMode: request.pid,
+      CapAdd: request.capAdd ? [...request.capAdd] : undefined,
+      CapDrop: request.capDrop ? [...request.capDrop] : undefined,
       ReadonlyRootfs: request.readOnly ?? false,
       Tmpfs: request.tmpfs ? { ...request.tmpfs } : undefined,
       Binds: request.binds ? [...request.binds] : undefined,
@@ -28,6 +32,13 @@ export function containerOptions(request: RunRequest): Dockerode.ContainerCreate
       LogConfig: { Type: "none", Config: {} },
     },
   };
+}
+
+function aliases({ network, aliases: names = [] }: RunRequest): {
+  EndpointsConfig?: Dockerode.EndpointsConfig;
+} {
+  if (network === undefined || names.length === 0) return {};
+  return { EndpointsConfig: { [network]: { Aliases: [...names] } } };
 }
 
 /**

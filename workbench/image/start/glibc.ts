@@ -1,5 +1,5 @@
 import { GlibcSearch } from "./glibc-search.ts";
-import { sameFile, type Loaded, type LoaderJob, type Loading } from "./loaded.ts";
+import { sameFile, versionsMissing, type Loaded, type LoaderJob, type Loading } from "./loaded.ts";
 import type { Ending, LibraryUse, MissingVersion } from "./types.ts";
 
 /**
@@ -75,21 +75,6 @@ function endingOf(
         reason: `The library ${name}, which ${neededBy.path} needs, is in none of the places where the loader looks.`,
       };
   }
-}
-
-/** Versions asked of a loaded library that has others, but not these. A library without any versions is taken as it is. */
-function versionsMissing(objects: readonly Loaded[]): MissingVersion[] {
-  return objects.flatMap((object) =>
-    Object.entries(object.elf.versionsNeeded).flatMap(([name, versions]) => {
-      const library = objects.find((other) => other.names.has(name) || other.elf.soname === name);
-      const provided = library?.elf.versionsProvided ?? [];
-      if (!library || provided.length === 0) return [];
-      const optional = object.elf.versionsOptional[name] ?? [];
-      return versions
-        .filter((version) => !provided.includes(version) && !optional.includes(version))
-        .map((version) => ({ library: library.path, version, requiredBy: object.path }));
-    }),
-  );
 }
 
 function versionEnding([first, ...more]: readonly MissingVersion[]): Ending | null {

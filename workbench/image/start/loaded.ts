@@ -42,3 +42,18 @@ export function folderOf(path: string): string {
   const end = path.lastIndexOf("/");
   return end < 0 ? "." : end === 0 ? "/" : path.slice(0, end);
 }
+
+/** Versions asked of a loaded library that has others, but not these. A library without any versions is taken as it is. */
+export function versionsMissing(objects: readonly Loaded[]): MissingVersion[] {
+  return objects.flatMap((object) =>
+    Object.entries(object.elf.versionsNeeded).flatMap(([name, versions]) => {
+      const library = objects.find((other) => other.names.has(name) || other.elf.soname === name);
+      const provided = library?.elf.versionsProvided ?? [];
+      if (!library || provided.length === 0) return [];
+      const optional = object.elf.versionsOptional[name] ?? [];
+      return versions
+        .filter((version) => !provided.includes(version) && !optional.includes(version))
+        .map((version) => ({ library: library.path, version, requiredBy: object.path }));
+    }),
+  );
+}

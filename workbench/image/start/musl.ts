@@ -1,6 +1,6 @@
 import { isRegular } from "../path.ts";
-import { folderOf, sameFile, type Loaded, type LoaderJob, type Loading } from "./loaded.ts";
-import type { Ending, LibraryUse } from "./types.ts";
+import { folderOf, sameFile, versionsMissing, type Loaded, type LoaderJob, type Loading } from "./loaded.ts";
+import type { Ending, LibraryUse, MissingVersion } from "./types.ts";
 import type { Opened } from "./exec.ts";
 import { may } from "./rights.ts";
 import { walk } from "./walk.ts";
@@ -43,7 +43,9 @@ export function loadWithMusl(job: LoaderJob): Loading {
   for (const object of loaded) {
     for (const name of object.elf.needed) missing.push(...[load(name, object)].filter((end) => end !== null));
   }
-  return { libraries, missingVersions: [], ending: missing[0] ?? doubt(job, loaded) };
+  // It compares no versions itself; but where one is missing, the symbol most likely is.
+  const missingVersions = versionsMissing(loaded);
+  return { libraries, missingVersions, ending: missing[0] ?? doubt(job, loaded, missingVersions) };
 }
 
 function search(job: LoaderJob, name: string, neededBy: Loaded): Found | null {
@@ -103,7 +105,11 @@ function endingOf(name: string, neededBy: Loaded, found: Found | null): Ending {
 }
 
 /** Everything is there, but not of the kind that musl expects; it does not check, so the end can't be told from here. */
-function doubt(job: LoaderJob, loaded: readonly Loaded[]): Ending | null {
+function doubt(
+  job: LoaderJob,
+  loaded: readonly Loaded[],
+  [version]: readonly MissingVersion[],
+): Ending | null {
   const { elf } = job.program;
   const other = loaded.find(
     ({ elf: { machineNumber, bits } }) => machineNumber !== elf.machineNumber || bits !== elf.bits,
@@ -118,10 +124,13 @@ function doubt(job: LoaderJob, loaded: readonly Loaded[]): Ending | null {
   const glibc = loaded.find((object) =>
     Object.values(object.elf.versionsNeeded).some((names) => names.some((name) => name.startsWith("GLIBC_"))),
   );
-  if (!glibc) return null;
+  if (!glibc && !version) return null;
+  const why = glibc
+    ? `${glibc.path} was linked to glibc`
+    : `${version?.library ?? ""} lacks ${version?.version ?? ""}, which ${version?.requiredBy ?? ""} asks for`;
   return {
     ...common,
-    reason: `${glibc.path} was linked to glibc. musl passes over the versions it asks for, and ends at the first symbol that it lacks; symbols are not read.`,
+    reason: `${why}. musl passes over versions and ends at the first symbol that is not there; symbols are not read.`,
     error: { texts: ["symbol not found"], exitCodes: [127] },
   };
 }

@@ -3,10 +3,11 @@ import path from "node:path";
 import type { z } from "zod";
 import type { ResolvedBase } from "../../bases/types.ts";
 import { EngineFault } from "../../engine/errors.ts";
-import type { BuildOutcome, RunOutcome, RunRequest } from "../../engine/types.ts";
+import type { BuildOutcome, RunOutcome, RunRequest, ServeOutcome, ServeRequest } from "../../engine/types.ts";
 import { readElfFile } from "../../image/elf.ts";
 import type { ElfFacts, ImageFacts } from "../../image/types.ts";
 import type { ImageReader } from "../inspect.ts";
+import type { Registry } from "../registry.ts";
 import type { Stage, SceneFiles } from "../stage.ts";
 import { causeOfBuild } from "./causes.ts";
 import { describeBuild } from "./describe.ts";
@@ -84,12 +85,28 @@ export class TaskBench implements Bench {
     return this.#stage.run({ ...runLimits(this.#provided.manifest.limits), ...request, image: image.id });
   }
 
+  network(name: string): Promise<void> {
+    return this.#stage.network(name);
+  }
+
+  serve(name: string, image: BuiltImage, request: Omit<ServeRequest, "image"> = {}): Promise<ServeOutcome> {
+    return this.#stage.serve(name, { ...request, image: image.id });
+  }
+
+  registry(): Promise<Registry> {
+    return this.#stage.registry();
+  }
+
   look(image: BuiltImage): Promise<ImageFacts> {
     return this.#reader.look(image.id);
   }
 
   elf(image: BuiltImage, file: string): Promise<ElfFacts | null> {
     return this.#reader.elf(image.id, file);
+  }
+
+  async file(image: BuiltImage, path: string): Promise<string | null> {
+    return (await this.#reader.file(image.id, path))?.toString("utf8") ?? null;
   }
 
   async programElf(id: string): Promise<ElfFacts> {

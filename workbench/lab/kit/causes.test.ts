@@ -104,6 +104,11 @@ test.each([
     "COPY failed: file not found in build context or excluded by .dockerignore: stat nope: file does not exist",
     "is not there",
   ],
+  [
+    "a folder onto a link",
+    "cannot copy to non-directory: /x/merged/lib",
+    "/lib and /bin are links into /usr",
+  ],
   ["classic, COPY --from", "COPY failed: stat nope: file does not exist", "is not there"],
 ])("cause of a failed step: %s", (_name, message, says) => {
   expect(causeOfBuild({ ...FAILED, message })).toContain(says);

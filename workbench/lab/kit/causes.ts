@@ -114,6 +114,9 @@ function causeOfStep(failed: BuildFailure): string {
   if (text.includes('exec: "/bin/sh": stat /bin/sh: no such file')) {
     return "RUN starts /bin/sh, and this stage has no shell. Do this step in another stage and copy its result.";
   }
+  if (text.includes("cannot copy to non-directory")) {
+    return "The instruction lays a folder where the image has something else, most often a link: on Debian, /lib and /bin are links into /usr. Copy to the place that the link leads to.";
+  }
   if (
     /: not found$|file not found in build context|file does not exist|no such file or directory/.test(
       failed.message,

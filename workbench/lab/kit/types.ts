@@ -1,7 +1,15 @@
-import type { BuildOutcome, BuildRequest, RunOutcome, RunRequest } from "../../engine/types.ts";
+import type {
+  BuildOutcome,
+  BuildRequest,
+  RunOutcome,
+  RunRequest,
+  ServeOutcome,
+  ServeRequest,
+} from "../../engine/types.ts";
 import type { ResolvedBase } from "../../bases/types.ts";
 import type { ElfFacts, ImageFacts } from "../../image/types.ts";
 import type { z } from "zod";
+import type { Registry } from "../registry.ts";
 
 /** An image that a task built from the learner's files. Pass it to `run`, `look` or `file`. */
 export interface BuiltImage {
@@ -53,10 +61,18 @@ export interface Bench {
   name(reference: string, image: BuiltImage): Promise<void>;
   /** Runs to the end and returns what was seen; a non-zero exit is a value, not an error. */
   run(image: BuiltImage, request?: Omit<RunRequest, "image">): Promise<RunOutcome>;
+  /** A network without a way out, which `run` and `serve` may name. */
+  network(name: string): Promise<void>;
+  /** Starts an image that goes on running; `run` may share its namespaces as `container:NAME`. A server that does not get ready is a value. */
+  serve(name: string, image: BuiltImage, request?: Omit<ServeRequest, "image">): Promise<ServeOutcome>;
+  /** A real registry, to push to and pull from; the lab must list the base `registry`. */
+  registry(): Promise<Registry>;
   /** Reads the whole image: layers, files, config, libc, loaders, shells. */
   look(image: BuiltImage): Promise<ImageFacts>;
   /** ELF facts of one file of an image; null when the file is absent or no ELF file. Follows symlinks. */
   elf(image: BuiltImage, path: string): Promise<ElfFacts | null>;
+  /** Text of one file of an image; null when it is absent or no regular file. Follows symlinks. */
+  file(image: BuiltImage, path: string): Promise<string | null>;
   /** ELF facts of a catalogue program's main executable. */
   programElf(id: string): Promise<ElfFacts>;
   /** Facts of a base as it stands in this engine. */

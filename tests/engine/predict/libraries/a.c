@@ -1,0 +1,3 @@
+int b(void);
+
+int a(void) { return b(); }

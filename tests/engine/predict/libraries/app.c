@@ -1,0 +1,8 @@
+#include <stdio.h>
+
+int a(void);
+
+int main(void) {
+  puts("works");
+  return a();
+}

@@ -1,1 +1,0 @@
-console.log("the addon was linked to", require("./addon.node"));

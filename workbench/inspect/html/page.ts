@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import type { Row, Section, Tone } from "../words/section.ts";
+import { Html, markup } from "./markup.ts";
+import { STYLE } from "./style.ts";
+
+const SIGNS: Readonly<Record<Tone, { readonly sign: string; readonly word: string }>> = {
+  good: { sign: "✓", word: "good" },
+  bad: { sign: "✗", word: "bad" },
+  warn: { sign: "!", word: "mind" },
+};
+
+/** Nothing may run and nothing may be fetched; of styles, the one sheet below and no other. */
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+
+/** A whole page that needs nothing beside itself: no script, no font, no picture, no other host. */
+export function pageOf(title: string, header: Html, main: readonly Html[]): string {
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<header>${header}</header>
+<main>${main}</main>
+<footer><p>Unpacked size: the sum of the layers' tar bytes. Compressed size: the sum of the layer blobs' bytes. Read by Groundwork.</p></footer>
+</body>
+</html>
+`.toString();
+}
+
+/** A part of a report as a list of terms. */
+export function sectionHtml({ id, title, lead, rows }: Section): Html {
+  return markup`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
+${lead === "" ? null : markup`<p class="lead">${withCode(lead)}</p>`}
+<dl>${rows.map(rowHtml)}</dl></section>
+`;
+}
+
+/** Our own sentences set commands in backticks. */
+function withCode(text: string): Html[] {
+  return text
+    .split("`")
+    .map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`));
+}
+
+function rowHtml({ label, value, tone, more = [] }: Row): Html {
+  const lines =
+    more.length === 0 ? null : markup`<ul class="more">${more.map((line) => markup`<li>${line}</li>`)}</ul>`;
+  return markup`<dt>${label}</dt><dd${tone ? markup` class="${tone}"` : null}>${tone ? signHtml(tone) : null}${value}${lines}</dd>
+`;
+}
+
+/** The sign of a tone, with its word for those who do not see it. */
+export function signHtml(tone: Tone): Html {
+  const { sign, word } = SIGNS[tone];
+  return markup`<span class="sign" role="img" aria-label="${word}">${sign}</span> `;
+}
