@@ -3,6 +3,7 @@ import { inside } from "./06-distroless/inside.ts";
 import { missing } from "./06-distroless/missing.ts";
 import { rebuilt } from "./06-distroless/rebuilt.ts";
 import { scanned } from "./06-distroless/scanned.ts";
+import { served } from "./06-distroless/served.ts";
 import { supplies } from "./06-distroless/supplies.ts";
 
 /** Chapter 06: what is inside an image without a distribution's tools, and how to live with it. */
@@ -27,5 +28,6 @@ export default {
     await missing(recorder);
     await rebuilt(recorder);
     await scanned(recorder);
+    await served(recorder);
   },
 } satisfies Experiment;

@@ -1,30 +1,14 @@
 import { z } from "zod";
 import { causeOfRun, describeRun, lab } from "../../workbench/lab/kit/index.ts";
-import type { Bench, RunOutcome } from "../../workbench/lab/kit/index.ts";
+import type { Bench } from "../../workbench/lab/kit/index.ts";
+import { claimNoShell, claimRan } from "./claims.ts";
 import { listed, ownFiles, spareLibraries } from "./own.ts";
 import { beside, packagesListed } from "./rebuilt.ts";
 import { allOn, programs, readPackages, sizes } from "./scenes.ts";
 import type { ProgramName, Size } from "./scenes.ts";
+import { checkDebug, checkHealth } from "./served.ts";
 
 const { task } = lab(import.meta.url);
-
-/** Where most tasks begin: the container started, and its program ended well. */
-function claimRan(
-  bench: Bench,
-  ran: RunOutcome,
-  where: string,
-  expected: string,
-  cause = causeOfRun(ran),
-): void {
-  bench.claim(ran.started && ran.exitCode === 0, {
-    code: "did-not-start",
-    expected,
-    seen: describeRun(ran),
-    cause,
-    where,
-    engineText: ran.engineError,
-  });
-}
 
 // #region smallest
 const answer = z.enum(["static", "base", "cc", "none"]);
@@ -101,16 +85,6 @@ task("nonroot", async (bench: Bench) => {
     where,
   });
 });
-
-function claimNoShell(bench: Bench, shells: readonly string[], where: string): void {
-  bench.claim(shells.length === 0, {
-    code: "has-a-shell",
-    expected: "an image without a shell",
-    seen: `It has ${shells.join(", ")}.`,
-    cause: "The shell came with the base, or was copied along.",
-    where,
-  });
-}
 // #endregion
 
 // #region missing
@@ -274,3 +248,7 @@ task("packages", async (bench: Bench) => {
   });
 });
 // #endregion
+
+task("health", checkHealth);
+
+task("debug", checkDebug);

@@ -4,7 +4,7 @@ import { engineMessage, isAnswer } from "./answers.ts";
 import { readNdjson } from "./build/ndjson.ts";
 import { removeImage } from "./images.ts";
 import { requireOwnPlace } from "./labels.ts";
-import type { LayerStatus, PushOutcome, PushRequest } from "./types.ts";
+import type { LayerStatus, PushOutcome, PushRequest } from "./push-types.ts";
 
 const messageSchema = z.looseObject({
   error: z.string().optional(),

@@ -1,5 +1,7 @@
 /** What goes into the engine and what comes back: plain values, so that no lab ever parses a thrown text. */
 
+import type { PushOutcome, PushRequest } from "./push-types.ts";
+
 /** Which of the two builders of a Docker engine runs a build. */
 export type Builder = "buildkit" | "classic";
 
@@ -167,33 +169,12 @@ export interface Server extends AsyncDisposable {
   exec(
     command: readonly string[],
   ): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }>;
+  /** `docker cp` out of it: a tar stream of one path. No program of the container takes part. */
+  copyOut(path: string): Promise<NodeJS.ReadableStream>;
   health(): Promise<Health>;
   /** `docker stop -t SECONDS`: how PID 1 ended, and after how many milliseconds. The container stays until it is disposed. */
   stop(seconds: number): Promise<{ readonly exitCode: number; readonly durationMs: number }>;
 }
-
-export interface PushRequest {
-  /** Tag, digest or id of an image that the engine holds. */
-  readonly image: string;
-  /** `127.0.0.1:PORT/groundwork/NAME:TAG`: a registry on this machine, and a name of ours in it. */
-  readonly to: string;
-}
-
-/** What the engine said of one layer while it pushed or pulled: its short id, and its last word (`Pushed`, `Layer already exists`, …). */
-export interface LayerStatus {
-  readonly id: string;
-  readonly status: string;
-}
-
-export type PushOutcome =
-  | {
-      readonly ok: true;
-      /** The manifest's, in the registry. */
-      readonly digest: string;
-      /** In the order in which the engine named them. */
-      readonly layers: readonly LayerStatus[];
-    }
-  | { readonly ok: false; readonly message: string };
 
 export interface EngineFacts {
   /** `docker` or `podman`. */

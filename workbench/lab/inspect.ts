@@ -46,7 +46,7 @@ export class ImageReader {
 }
 
 /** Bytes of the one file in a tar stream. */
-async function fileFrom(tar: NodeJS.ReadableStream): Promise<Buffer> {
+export async function fileFrom(tar: NodeJS.ReadableStream): Promise<Buffer> {
   const entries = extract();
   tar.on("error", (error: Error) => entries.destroy(error));
   let bytes = Buffer.alloc(0);

@@ -15,6 +15,26 @@ export function transferCommand(direction: "push" | "pull", image: string): stri
   return `docker ${direction} localhost:5000/${image}`;
 }
 
+/** The `docker exec` that a person would type. Pure. */
+export function execCommand(container: string, command: readonly string[]): string {
+  return ["docker", "exec", container, ...command.map(quote)].join(" ");
+}
+
+/** The `docker cp` that prints one file of a running container. Pure. */
+export function copyCommand(container: string, path: string): string {
+  return `docker cp ${container}:${quote(path)} - | tar -x -O`;
+}
+
+/** The `docker inspect` that prints a container's health and what its first check said. Pure. */
+export function healthCommand(container: string): string {
+  return `docker inspect --format '{{.State.Health.Status}}: {{(index .State.Health.Log 0).Output}}' ${container}`;
+}
+
+/** The `docker stop` that a person would type, and the question how the container's first process ended. Pure. */
+export function stopCommand(container: string, seconds: number): string {
+  return `docker stop -t ${seconds} ${container} && docker inspect --format '{{.State.ExitCode}}' ${container}`;
+}
+
 /** The `docker run` that a person would type. Pure. */
 export function runCommand(image: string, step: Omit<RunStep, "title" | "steady">): string {
   const words = ["docker", "run", "--rm"];

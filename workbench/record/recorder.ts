@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { Cast } from "../lab/prepare.ts";
 import type { Stage } from "../lab/stage.ts";
-import type { BuildOutcome, Engine, Server, ServeRequest } from "../engine/types.ts";
+import type { BuildOutcome, Engine, ServeRequest } from "../engine/types.ts";
 import { readImage } from "../image/read.ts";
 import { readElfFile } from "../image/elf.ts";
 import { isRegular } from "../image/path.ts";
@@ -10,10 +10,11 @@ import { ensurePrograms } from "../programs/ensure.ts";
 import { stateDir } from "../state.ts";
 import { buildCommand, inspectCommand, runCommand } from "./commands.ts";
 import { highestGlibc } from "./glibc.ts";
+import { recordedServer } from "./served.ts";
 import { observationSchema, type Observation } from "./schema.ts";
 import { steadyText } from "./steady.ts";
 import { recordedRegistry } from "./transfers.ts";
-import type { BuildStep, RecordedRegistry, Recorder, RunStep, Subject } from "./types.ts";
+import type { BuildStep, RecordedRegistry, RecordedServer, Recorder, RunStep, Subject } from "./types.ts";
 
 /** Reads an image with both sizes of each layer. */
 async function measured(engine: Pick<Engine, "save">, image: string) {
@@ -99,9 +100,13 @@ export class StageRecorder implements Recorder {
     name: string,
     subject: Subject,
     step: Omit<ServeRequest, "image" | "labels"> = {},
-  ): Promise<Server> {
+  ): Promise<RecordedServer> {
     const outcome = await this.#stage.serve(name, { ...step, image: subject.image });
-    if (outcome.ok) return outcome.server;
+    if (outcome.ok)
+      return recordedServer(outcome.server, name, subject.key, (key, observation) => {
+        this.#begin(key);
+        this.#keep(key, observation);
+      });
     throw new Error(`The server "${name}" did not get ready: ${outcome.message}\n${outcome.stderr}`);
   }
 

@@ -3,7 +3,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { ElfFacts } from "../image/types.ts";
-import { buildCommand, runCommand } from "./commands.ts";
+import {
+  buildCommand,
+  copyCommand,
+  execCommand,
+  healthCommand,
+  runCommand,
+  stopCommand,
+} from "./commands.ts";
 import { highestGlibc } from "./glibc.ts";
 import { steadyText } from "./steady.ts";
 import { listExperiments, loadExperiment, readRecording } from "./store.ts";
@@ -35,6 +42,13 @@ test.each([
 ])("%j as a person would type it", (step, command) => {
   expect(runCommand("a", step)).toBe(command);
   expect(buildCommand("a")).toBe("docker build -t a .");
+});
+
+test("a running container is asked as a person would", () => {
+  expect(execCommand("web", ["sh", "-c", "ls /"])).toBe("docker exec web sh -c 'ls /'");
+  expect(copyCommand("web", "/etc/a b")).toBe("docker cp web:'/etc/a b' - | tar -x -O");
+  expect(healthCommand("web")).toMatch(/^docker inspect --format '.*Health.*' web$/);
+  expect(stopCommand("web", 3)).toMatch(/^docker stop -t 3 web && docker inspect .* web$/);
 });
 
 test.each([

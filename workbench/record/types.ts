@@ -1,4 +1,4 @@
-import type { RunRequest, Server, ServeRequest } from "../engine/types.ts";
+import type { RunRequest, ServeRequest } from "../engine/types.ts";
 import type { SceneFiles } from "../lab/stage.ts";
 import type { Observation } from "./schema.ts";
 
@@ -34,8 +34,12 @@ export interface Recorder {
   run(key: string, subject: Subject, step: RunStep): Promise<Extract<Observation, { kind: "run" }>>;
   /** A network without a way out; a `run` or `serve` may name it. */
   network(name: string): Promise<void>;
-  /** Starts a server, for later steps to talk to; a `run` may share its namespaces as `container:NAME`. Records nothing. */
-  serve(name: string, subject: Subject, step?: Omit<ServeRequest, "image" | "labels">): Promise<Server>;
+  /** Starts a server, for later steps to talk to; a `run` may share its namespaces as `container:NAME`. What it is asked is recorded. */
+  serve(
+    name: string,
+    subject: Subject,
+    step?: Omit<ServeRequest, "image" | "labels">,
+  ): Promise<RecordedServer>;
   /** A real registry; the experiment must list the base `registry`. */
   registry(): Promise<RecordedRegistry>;
   /** Both sizes, layers and libc. `steady: false` where the build fetched packages: sizes then follow the mirror and are not compared. */
@@ -60,6 +64,18 @@ export interface Recorder {
     key: string,
     figure: { title: string; value: number; unit: string; stable: boolean; from: readonly string[] },
   ): void;
+}
+
+/** A running container whose answers are recorded. It is gone with the experiment, or when it is disposed. */
+export interface RecordedServer extends AsyncDisposable {
+  /** `docker exec` in it; a command that can't be started is recorded like one that fails. */
+  exec(key: string, title: string, command: readonly string[]): Promise<void>;
+  /** `docker cp` of one file of text out of it: no program of the container takes part. */
+  copy(key: string, title: string, path: string): Promise<void>;
+  /** Waits for the image's own first health check, and records what it said. */
+  health(key: string, title: string): Promise<void>;
+  /** `docker stop -t SECONDS`, and how its first process ended. Returns the milliseconds that it took. */
+  stop(key: string, title: string, seconds: number): Promise<number>;
 }
 
 /** A registry whose pushes and pulls are recorded. */

@@ -55,6 +55,10 @@ export class RunningServer implements Server {
     return { exitCode: ExitCode ?? NOT_STARTED, stdout: stdout.text, stderr: stderr.text };
   }
 
+  copyOut(path: string): Promise<NodeJS.ReadableStream> {
+    return this.#container.getArchive({ path });
+  }
+
   async health(): Promise<Health> {
     const { State } = await this.#container.inspect();
     return healthSchema.parse(State.Health);
