@@ -24,8 +24,17 @@ const programSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   version: z.string(),
   libc: z.enum(["glibc", "musl", "none"]).describe("which libc it must find where it runs"),
+  isAddon: z
+    .boolean()
+    .default(false)
+    .describe("a shared object that Node loads, and no executable: a native addon"),
   files: z
-    .array(z.strictObject({ from: z.string(), name: z.string().regex(/^[a-z][a-z0-9.-]*$/) }))
+    .array(
+      z.strictObject({
+        from: z.string().describe("{arch} stands for x64 or arm64"),
+        name: z.string().regex(/^[a-z][a-z0-9.-]*$/),
+      }),
+    )
     .min(1)
     .describe("path in the tarball and the name kept; the first is the executable"),
   platforms: z.strictObject({ "linux/amd64": buildSchema, "linux/arm64": buildSchema }),
@@ -42,6 +51,12 @@ export function findProgram(id: string): CatalogueProgram {
   if (program) return program;
   const known = PROGRAMS.map((candidate) => candidate.id).join(", ");
   throw new ProgramError(`There is no program "${id}" in the catalogue.`, `The programs are: ${known}.`);
+}
+
+/** Path in the tarball → name kept, of a program's files for one platform. */
+export function filesFor(program: CatalogueProgram, platform: ProgramPlatform): ReadonlyMap<string, string> {
+  const arch = platform === "linux/arm64" ? "arm64" : "x64";
+  return new Map(program.files.map(({ from, name }) => [from.replaceAll("{arch}", arch), name]));
 }
 
 /** `linux/amd64` or `linux/arm64` (also from `linux/arm64/v8`); another platform is refused. */

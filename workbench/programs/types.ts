@@ -1,6 +1,6 @@
 /** A real executable used as a subject, unpacked from its npm package for one platform. */
 export interface Program {
-  /** id in the catalogue: esbuild, biome, biome-musl, sass, sass-musl */
+  /** id in the catalogue: esbuild, biome, biome-musl, sass, sass-musl, rollup-glibc, rollup-musl */
   readonly id: string;
   /** npm package and exact version it came from */
   readonly package: string;
