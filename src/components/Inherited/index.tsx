@@ -43,8 +43,9 @@ export default function Inherited({ of, recorded = [], labels, title }: Inherite
             {rows(base.observation, child.observation).map((row) => (
               <tr key={row.instruction} data-fate={row.fate}>
                 <th scope="row">{row.instruction}</th>
-                <Values of={row.base} />
-                <Values of={row.child} />
+                {/* Said once, since it is the same: a phone has no room to say it twice. */}
+                <Values of={row.base} across={row.fate === "inherited" ? 2 : 1} />
+                {row.fate !== "inherited" && <Values of={row.child} across={1} />}
                 <td className={styles.fate}>
                   <span aria-hidden="true">{signs[row.fate]}</span> {row.fate}
                 </td>
@@ -58,9 +59,9 @@ export default function Inherited({ of, recorded = [], labels, title }: Inherite
   );
 }
 
-function Values({ of }: { of: readonly string[] }): ReactNode {
+function Values({ of, across }: { of: readonly string[]; across: number }): ReactNode {
   return (
-    <td>
+    <td colSpan={across}>
       {of.length === 0 ? (
         <span className={styles.none}>nothing</span>
       ) : (
