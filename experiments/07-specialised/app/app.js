@@ -1,0 +1,1 @@
+console.log("app heard:", process.argv.slice(2).join(" ") || "nothing");
