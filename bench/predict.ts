@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { basesAtHand, cellsOf, type Cell } from "../tests/engine/predict/cells.ts";
+import { basesAtHand, Matrix, type Cell } from "../tests/engine/predict/cells.ts";
 import { connectEngine } from "../workbench/engine/connect.ts";
 
 const { values } = parseArgs({
@@ -16,9 +16,10 @@ Builds every program of the catalogue on every base that can be had here, predic
 when it is started, starts it, and prints both. Exits with 1 when they disagree anywhere.`);
 } else {
   const engine = await connectEngine();
+  await using matrix = await Matrix.open(engine);
   const cells: Cell[] = [];
   for (const base of await basesAtHand(engine)) {
-    const more = await cellsOf(engine, base);
+    const more = await matrix.cellsOf(base);
     cells.push(...more);
     if (!values.json) for (const cell of more) console.log(rowOf(cell));
   }

@@ -35,27 +35,54 @@ export async function basesAtHand(engine: Engine): Promise<string[]> {
   return catalogue.filter((_, index) => held[index]).map(({ id }) => id);
 }
 
-/** All programs of the catalogue on one base: one image that holds them all, read once, and one container each. */
-export async function cellsOf(engine: Engine, baseId: string): Promise<Cell[]> {
-  const options = { stateDir: stateDir() };
-  const [base] = await ensureBases(engine, [baseId], options);
-  if (!base) throw new Error(`There is no base ${baseId}.`);
-  const ids = PROGRAMS.map(({ id }) => id);
-  const programs = await ensurePrograms(ids, engine.facts.platform, options);
-  const copies: string[] = [];
-  for (const program of programs) copies.push(`COPY --from=${await ensureProgramImage(engine, program)} / /`);
-  await using scope = new Scope(engine);
-  const image = await build(scope, [`FROM ${base.image}`, ...copies, ""].join("\n"));
-  const read = await readImage(await engine.save(image), { wantFiles: wantsStart, measureCompressed: false });
-  const cells: Cell[] = [];
-  for (const program of programs) {
-    const { path, args } = startOf(program);
-    const predicted = predictStart(read, { path });
-    const really = await scope.run({ image, entrypoint: [path], command: args });
-    const wrong = disagreement(predicted, really, program.version);
-    cells.push({ base: baseId, program: program.id, predicted, really, disagreement: wrong });
+/** The programs of the catalogue, laid over one base after the other. */
+export class Matrix implements AsyncDisposable {
+  readonly #engine: Engine;
+  readonly #scope: Scope;
+  readonly #programs: readonly Program[];
+  /** Tag of an image that holds all of them, so that a base gets them in one step. */
+  readonly #together: string;
+
+  private constructor(engine: Engine, scope: Scope, programs: readonly Program[], together: string) {
+    this.#engine = engine;
+    this.#scope = scope;
+    this.#programs = programs;
+    this.#together = together;
   }
-  return cells;
+
+  static async open(engine: Engine): Promise<Matrix> {
+    const scope = new Scope(engine);
+    const ids = PROGRAMS.map(({ id }) => id);
+    const programs = await ensurePrograms(ids, engine.facts.platform, { stateDir: stateDir() });
+    const copies: string[] = [];
+    for (const program of programs)
+      copies.push(`COPY --from=${await ensureProgramImage(engine, program)} / /`);
+    const image = await engine.image(await build(scope, ["FROM scratch", ...copies, ""].join("\n")));
+    return new Matrix(engine, scope, programs, image?.tags[0] ?? "");
+  }
+
+  /** All programs on one base: one image, read once, and one container for each program. */
+  async cellsOf(baseId: string): Promise<Cell[]> {
+    const [base] = await ensureBases(this.#engine, [baseId], { stateDir: stateDir() });
+    if (!base) throw new Error(`There is no base ${baseId}.`);
+    await using scope = new Scope(this.#engine);
+    const image = await build(scope, `FROM ${base.image}\nCOPY --from=${this.#together} / /\n`);
+    const options = { wantFiles: wantsStart, measureCompressed: false };
+    const read = await readImage(await this.#engine.save(image), options);
+    const cells: Cell[] = [];
+    for (const program of this.#programs) {
+      const { path, args } = startOf(program);
+      const predicted = predictStart(read, { path });
+      const really = await scope.run({ image, entrypoint: [path], command: args });
+      const wrong = disagreement(predicted, really, program.version);
+      cells.push({ base: baseId, program: program.id, predicted, really, disagreement: wrong });
+    }
+    return cells;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#scope[Symbol.asyncDispose]();
+  }
 }
 
 /** Builds a Dockerfile that needs no files beside it. Returns the image's id. */
