@@ -1,6 +1,7 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { inspectionHtml } from "../inspect/html/inspection.ts";
 import { inspect } from "../inspect/inspect.ts";
+import type { Inspection } from "../inspect/schema.ts";
 import { inspectionText } from "../inspect/text/page.ts";
 import { EXIT } from "./exit.ts";
 import { imageOptions, writeReport } from "./images.ts";
@@ -12,7 +13,11 @@ interface InspectFlags extends ReportFlags {
   readonly file?: string;
   readonly image?: string;
   readonly platform?: string;
+  readonly sbom?: SbomFormat;
 }
+
+const SBOMS = ["cyclonedx", "spdx"] as const;
+type SbomFormat = (typeof SBOMS)[number];
 
 /** `groundwork inspect`: what an image stands on, what is in it, and whether it starts. */
 export function inspectCommand(): Command {
@@ -33,6 +38,11 @@ export function inspectCommand(): Command {
       "which platform's image, where there are several (default: this machine's)",
     )
     .option("--html <file>", "write the report to a page that stands alone, too")
+    .addOption(
+      new Option("--sbom <format>", "print a bill of materials of its packages, and nothing else")
+        .choices(SBOMS)
+        .conflicts(["json", "html"]),
+    )
     .option(...JSON_FLAG)
     .action(run);
 }
@@ -46,6 +56,16 @@ async function run(given: string, flags: InspectFlags): Promise<void> {
     image: flags.image,
     platform: flags.platform,
   });
+  if (flags.sbom !== undefined) {
+    console.log(await sbomOf(report, flags.sbom));
+    return;
+  }
   await writeReport(report, inspectionText, inspectionHtml, flags);
   if (report.asked !== null && report.start.outcome === "fails") process.exitCode = EXIT.notSo;
+}
+
+/** Loaded when asked for: nobody else should wait for it. */
+async function sbomOf(report: Inspection, format: SbomFormat): Promise<string> {
+  if (format === "spdx") return (await import("../inspect/sbom/spdx.ts")).spdxOf(report, new Date());
+  return (await import("../inspect/sbom/cyclonedx.ts")).cyclonedxOf(report);
 }

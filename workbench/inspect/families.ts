@@ -5,8 +5,8 @@ export interface FamilySigns {
   readonly fileCount: number;
   readonly libc: "glibc" | "musl" | "none";
   readonly shells: readonly string[];
-  /** Names of package managers that can be started in it. */
-  readonly packageManagers: readonly string[];
+  /** Package managers that can be started in it. */
+  readonly packageManagers: readonly unknown[];
   /** Whether it says which distribution its files are from. */
   readonly hasDistribution: boolean;
 }

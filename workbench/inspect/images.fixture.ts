@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { configOf, legacyEntries, streamOf, tarOf } from "../image/archives.fixture.ts";
 import type { Entry } from "../image/archives.fixture.ts";
 import { makeElf } from "../image/elf.fixture.ts";
@@ -71,6 +72,14 @@ const ALPINE: readonly Entry[] = [
   { name: "lib/apk/db/installed", content: "P:musl\nV:1.2.6-r0\n\nP:busybox\nV:1.38.0-r1\n\n" },
 ];
 
+/** What looks like a key and opens nothing; put together here, so that no file of ours holds one. */
+function madeKey(): string {
+  const bytes = createHash("shake256", { outputLength: 150 }).update("made").digest();
+  const body = Buffer.concat([Buffer.from("openssh-key-v1\0"), bytes]).toString("base64");
+  const mark = (word: string) => `-----${word} OPENSSH PRIVATE KEY-----`;
+  return [mark("BEGIN"), body.replace(/.{70}/g, "$&\n"), mark("END"), ""].join("\n");
+}
+
 const PATH = "PATH=/usr/local/bin:/usr/bin:/bin";
 
 interface Made {
@@ -99,10 +108,11 @@ const MADE: readonly Made[] = [
       DEBIAN,
       [
         { name: "opt/cache", content: "x".repeat(400_000) },
+        { name: "root/.ssh/id", mode: 0o600, content: madeKey() },
         { name: "opt/app/start", mode: 0o755, content: "#!/bin/sh\r\nexec server\n" },
         { name: "etc/passwd", content: "root:x:0:0:root:/root:/bin/bash\n" },
       ],
-      [{ name: "opt/.wh.cache", content: "" }, folder("srv")],
+      [{ name: "opt/.wh.cache", content: "" }, { name: "root/.ssh/.wh.id", content: "" }, folder("srv")],
     ],
     config: {
       Env: [PATH, "APP_HOME=/opt/app"],
@@ -158,5 +168,5 @@ export async function inspected(
   const archive = await tarOf(legacyEntries(layers, configOf(layers, { config: made.config, history })));
   const image = await readImage(streamOf(archive), { wantFiles: wanted, measureCompressed: false });
   const target: InspectedTarget = { given: name, kind: "file", name, base: null };
-  return judged({ target, image, compressedBytes: null, withPaths, asked });
+  return judged({ target, image, compressedBytes: null, withPaths, asked, today: new Date("2026-11-28") });
 }

@@ -37,6 +37,7 @@ export async function inspect(given: string, options: InspectOptions): Promise<I
     compressedBytes: resolved.compressedBytes,
     withPaths,
     asked,
+    today: new Date(),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ImageRead } from "../image/read.ts";
 import { changesOf } from "../image/layers/changes.ts";
+import { wantsNote } from "../image/notes/wants.ts";
 import { wantsStart } from "../image/start/wants.ts";
 import type { LayerFile } from "../image/types.ts";
 import { reportOf } from "./report.ts";
@@ -14,7 +15,7 @@ export interface Inspected {
 
 /** Which files' bytes a judgement goes by: pass it on as `wantFiles` when an image is read. */
 export function wanted(file: LayerFile): boolean {
-  return wantsStart(file);
+  return wantsStart(file) || wantsNote(file);
 }
 
 /** Draws every conclusion from an image that was read. Pure. */

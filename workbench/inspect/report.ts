@@ -1,6 +1,8 @@
 import type { ImageRead } from "../image/read.ts";
 import type { LayerFacts } from "../image/types.ts";
 import type { LayerChanges } from "../image/layers/changes.ts";
+import { supportOf } from "../bases/support/support.ts";
+import { notesOf } from "../image/notes/notes.ts";
 import { predictStart } from "../image/start/predict.ts";
 import { familyOf } from "./families.ts";
 import { instructionOf } from "./instruction.ts";
@@ -18,6 +20,8 @@ export interface ReportParts {
   readonly withPaths: boolean;
   /** A program to foretell the start of, in place of the image's own command. */
   readonly asked: string | null;
+  /** The day that support is reckoned by. */
+  readonly today: Date;
 }
 
 /** How many of a layer's largest files a report names. */
@@ -26,6 +30,7 @@ const LARGEST = 3;
 /** Puts together what was read and concluded of one image. Pure. */
 export function reportOf(parts: ReportParts): Inspection {
   const { target, image, changes, withPaths, asked } = parts;
+  const notes = notesOf(image);
   const layers = image.layers.map((layer, index) => layerOf(layer, changes[index], withPaths));
   return {
     schema: "groundwork.inspect/1",
@@ -34,10 +39,10 @@ export function reportOf(parts: ReportParts): Inspection {
     platform: image.platform,
     family: familyOf({
       fileCount: image.files.size,
-      libc: image.libc,
-      shells: image.shells,
-      packageManagers: [],
-      hasDistribution: image.files.has("/etc/os-release") || image.files.has("/usr/lib/os-release"),
+      libc: notes.libc.kind,
+      shells: notes.shells,
+      packageManagers: notes.packageManagers,
+      hasDistribution: notes.distribution !== null,
     }),
     unpackedBytes: image.unpackedBytes,
     compressedBytes: image.compressedBytes ?? parts.compressedBytes,
@@ -45,9 +50,8 @@ export function reportOf(parts: ReportParts): Inspection {
     fileCount: image.files.size,
     config: copyOf(image.config),
     layers,
-    libc: image.libc,
-    loaders: [...image.loaders],
-    shells: [...image.shells],
+    notes,
+    support: supportOn(notes.distribution, parts.today),
     asked,
     start: predictStart(image, asked === null ? {} : { path: asked }),
   };
@@ -94,4 +98,9 @@ function copyOf(config: ImageRead["config"]): Inspection["config"] {
     onBuild: [...config.onBuild],
     healthcheck: config.healthcheck && [...config.healthcheck],
   };
+}
+
+function supportOn(distribution: Inspection["notes"]["distribution"], today: Date): Inspection["support"] {
+  const support = distribution === null ? null : supportOf(distribution.id, distribution.versionId);
+  return support && { ...support, ended: support.until < today.toISOString().slice(0, 10) };
 }

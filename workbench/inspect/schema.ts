@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { supportSchema } from "../bases/support/support.ts";
+import { imageNotesSchema } from "../image/notes/schema.ts";
 import { startPredictionSchema } from "../image/start/types.ts";
 
 const bytes = z.number().int().nonnegative();
@@ -65,9 +67,13 @@ export const inspectionSchema = z.strictObject({
   fileCount: count.describe("files, links and folders that a container sees"),
   config: configSchema,
   layers: z.array(layerSchema).describe("base first"),
-  libc: z.enum(["glibc", "musl", "none"]),
-  loaders: z.array(z.string()),
-  shells: z.array(z.string()),
+  notes: imageNotesSchema.describe("what is inside"),
+  support: supportSchema
+    .extend({ ended: z.boolean().describe("whether `until` has passed") })
+    .nullable()
+    .describe(
+      "until when the distribution's release gets fixes, as published; null where that is not known here",
+    ),
   asked: z.string().nullable().describe("the file that --file asked about; null for the image's own command"),
   start: startPredictionSchema.describe("what would happen on starting it"),
 });

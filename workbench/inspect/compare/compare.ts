@@ -1,5 +1,6 @@
 import type { Inspected } from "../judge.ts";
 import { commandsOf } from "./commands.ts";
+import { compareDebianVersions } from "./debian-version.ts";
 import { isMoved } from "./moved.ts";
 import { groundOf, moveBetween } from "./moves.ts";
 import type { Comparison } from "./schema.ts";
@@ -21,6 +22,7 @@ export function comparisonOf(inspected: readonly Inspected[]): Comparison {
         .filter(({ values }) => isMoved(images, values))
         .map(({ name, values }) => ({ name, paths: [...values] })),
     },
+    packages: packagesOf(inspected),
     moves: pairs(inspected).map(({ from, to, a, b }) => ({
       from,
       to,
@@ -32,6 +34,31 @@ export function comparisonOf(inspected: readonly Inspected[]): Comparison {
       return [{ program, from, to, prediction: startElsewhere(program, a.image, b.image) }];
     }),
   };
+}
+
+function packagesOf(all: readonly Inspected[]): Comparison["packages"] {
+  const found = all.map(({ report }) => report.notes.packages);
+  const { same, only, differ } = sideBySide(
+    found.map((packages) => new Map(packages.map(({ name, version }) => [name, version]))),
+  );
+  // How versions are ordered is a format's own affair, and only dpkg's order is known here.
+  const areDebian = found.every((packages) => packages.every(({ format }) => format.startsWith("dpkg")));
+  return {
+    same,
+    only: only.map((names) => [...names]),
+    differ: differ.map(({ name, values }) => ({
+      name,
+      versions: [...values],
+      newest: areDebian ? newestOf(values) : [],
+    })),
+  };
+}
+
+function newestOf(versions: readonly (string | null)[]): number[] {
+  const there = versions.filter((version) => version !== null);
+  return versions.flatMap((version, index) =>
+    version !== null && there.every((other) => compareDebianVersions(version, other) >= 0) ? [index] : [],
+  );
 }
 
 /** Every image with every other one, both ways round. */

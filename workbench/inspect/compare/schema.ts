@@ -19,6 +19,17 @@ export const comparisonSchema = z.strictObject({
       .array(z.strictObject({ name: z.string(), paths: perImage(z.string().nullable()) }))
       .describe("names that it finds elsewhere: where one image has the command, another has nothing"),
   }),
+  packages: z.strictObject({
+    same: z.number().int().describe("how many packages are in every image, in one version"),
+    only: perImage(z.array(z.string())),
+    differ: z.array(
+      z.strictObject({
+        name: z.string(),
+        versions: perImage(z.string().nullable()),
+        newest: z.array(index).describe("where it is newest; empty where that can't be told"),
+      }),
+    ),
+  }),
   moves: z
     .array(
       z.strictObject({

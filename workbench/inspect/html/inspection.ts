@@ -3,6 +3,8 @@ import { cleanAll } from "../clean.ts";
 import type { Inspection } from "../schema.ts";
 import { configSection } from "../words/config.ts";
 import { foundLine, glance } from "../words/glance.ts";
+import { insideSection } from "../words/inside.ts";
+import { secretsSection } from "../words/secrets.ts";
 import { startSection } from "../words/start.ts";
 import { markup } from "./markup.ts";
 import { pageOf, sectionHtml } from "./page.ts";
@@ -18,6 +20,8 @@ export function inspectionHtml(inspection: Inspection): string {
     sectionHtml(glance(shown)),
     layersHtml(shown),
     sectionHtml(startSection(shown)),
+    sectionHtml(insideSection(shown)),
+    sectionHtml(secretsSection(shown)),
     sectionHtml(configSection(shown)),
   ]);
 }

@@ -2,6 +2,8 @@ import { cleanAll } from "../clean.ts";
 import type { Inspection } from "../schema.ts";
 import { configSection } from "../words/config.ts";
 import { foundLine, glance } from "../words/glance.ts";
+import { insideSection } from "../words/inside.ts";
+import { secretsSection } from "../words/secrets.ts";
 import { startSection } from "../words/start.ts";
 import { heading, layersText } from "./layers.ts";
 import { sectionText } from "./rows.ts";
@@ -15,6 +17,8 @@ export function inspectionText(inspection: Inspection, style: Style): string {
     sectionText(glance(shown), style),
     layersText(shown, style),
     sectionText(startSection(shown), style),
+    sectionText(insideSection(shown), style),
+    sectionText(secretsSection(shown), style),
     sectionText(configSection(shown), style),
   ].join("\n\n");
 }

@@ -19,6 +19,7 @@ export function comparedSections(comparison: Comparison): readonly Section[] {
     startsSection(comparison),
     onlySection(comparison),
     movedSection(comparison),
+    versionsSection(comparison),
     sharedSection(comparison),
   ];
 }
@@ -57,24 +58,27 @@ function startsSection(comparison: Comparison): Section {
     lead: "As if that one file were copied over: `COPY --from` of the program and of nothing else.",
     rows: comparison.starts.map(({ program, from, to, prediction }) => ({
       label: `${names[from]} → ${names[to]}`,
-      value: `${program}: ${prediction.reason}`,
+      value: prediction.reason.includes(program) ? prediction.reason : `${program}: ${prediction.reason}`,
       tone: OUTCOMES[prediction.outcome],
     })),
   };
 }
 
 function onlySection(comparison: Comparison): Section {
-  const { commands } = comparison;
+  const { commands, packages } = comparison;
   const rows = namesOf(comparison).map((name, index): Row => {
-    const own = commands.only[index] ?? [];
-    return {
-      label: name,
-      value:
-        own.length === 0 ? "no command" : `${counted(own.length, "command")}: ${listed(own, MOST_NAMES)}`,
-    };
+    const [command, ...more] = [
+      onlyText(commands.only[index] ?? [], "command"),
+      onlyText(packages.only[index] ?? [], "package"),
+    ];
+    return { label: name, value: command, more };
   });
   const lead = `What none of the others has. ${counted(commands.everywhere, "command")} can be called by name in all of them.`;
   return { id: "only", title: "Only here", lead, rows };
+}
+
+function onlyText(names: readonly string[], what: string): string {
+  return names.length === 0 ? `no ${what}` : `${counted(names.length, what)}: ${listed(names, MOST_NAMES)}`;
 }
 
 function movedSection(comparison: Comparison): Section {
@@ -98,6 +102,21 @@ function movedSection(comparison: Comparison): Section {
   const lead =
     "Same command, other folder: what calls it by its whole path in one image finds nothing in another.";
   return cut("moved", "Moved", lead, rows, groups.length);
+}
+
+function versionsSection(comparison: Comparison): Section {
+  const { differ, same } = comparison.packages;
+  const names = namesOf(comparison);
+  const rows = differ.slice(0, MOST_ROWS).map(({ name, versions, newest }) => ({
+    label: name,
+    value: versions
+      .flatMap((version, index) =>
+        version === null ? [] : `${version} (${names[index]}${newest.includes(index) ? ", newest" : ""})`,
+      )
+      .join(" · "),
+  }));
+  const lead = `The same package in different versions. Everywhere the same: ${counted(same, "package")}.`;
+  return cut("versions", "Newer and older", lead, rows, differ.length);
 }
 
 function sharedSection(comparison: Comparison): Section {

@@ -21,8 +21,32 @@ const FACETS: readonly (readonly [string, (image: Inspection) => string])[] = [
   ["paths", ({ fileCount }) => fileCount.toLocaleString("en-US")],
   ["wasted", ({ wastedBytes }) => `${formatBytes(wastedBytes)} unpacked`],
   ["platform", ({ platform }) => platform],
-  ["loader", ({ loaders }) => loaders[0] ?? "none"],
-  ["shells", ({ shells }) => listed(shells, 3)],
+  ["distribution", ({ notes }) => notes.distribution?.prettyName ?? "none says so"],
+  [
+    "support",
+    ({ support }) =>
+      support === null ? "not known" : `${support.ended ? "ended" : "until"} ${support.until}`,
+  ],
+  [
+    "libc",
+    ({ notes }) => (notes.libc.kind === "none" ? "none" : `${notes.libc.kind} ${notes.libc.version ?? ""}`),
+  ],
+  ["loader", ({ notes }) => notes.loaders[0] ?? "none"],
+  ["packages", ({ notes }) => notes.packages.length.toLocaleString("en-US")],
+  [
+    "package tools",
+    ({ notes }) =>
+      listed(
+        notes.packageManagers.map(({ name }) => name),
+        4,
+      ),
+  ],
+  ["shells", ({ notes }) => listed(notes.shells, 3)],
+  ["programs", ({ notes }) => notes.executables.count.toLocaleString("en-US")],
+  ["setuid, setgid", ({ notes }) => String(notes.privileged.length)],
+  ["certificates", ({ notes }) => (notes.certificateBundles.length === 0 ? "none" : "yes")],
+  ["time zones", ({ notes }) => (notes.zoneinfo === null ? "none" : "yes")],
+  ["runs as", ({ notes }) => notes.defaultUser.name ?? notes.defaultUser.written],
   ["command", ({ start }) => (start.argv.length === 0 ? "none" : commandLine(start.argv))],
   ["starts", ({ start }) => (start.argv.length === 0 ? "nothing to start" : STARTS[start.outcome])],
 ];
