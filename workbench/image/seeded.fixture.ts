@@ -15,3 +15,17 @@ export function fuzzFactor(env: NodeJS.ProcessEnv = process.env): number {
   if (Number.isInteger(factor) && factor > 0) return factor;
   throw new Error(`GROUNDWORK_FUZZ is "${env["GROUNDWORK_FUZZ"] ?? ""}": set it to a whole number from 1.`);
 }
+
+const HARD = [0, 1, 0x7f, 0x80, 0xff];
+
+/** Some bytes changed (often to edge values), sometimes the end cut off. The bytes given are not empty. */
+export function mutate(bytes: Uint8Array, seed: number): Uint8Array {
+  const pick = random(seed);
+  const copy = Uint8Array.from(bytes);
+  for (let count = 1 + pick(8); count > 0; count--) {
+    const start = pick(copy.length);
+    const value = pick(2) === 0 ? pick(256) : (HARD[pick(HARD.length)] ?? 0);
+    copy.fill(value, start, start + 1 + pick(4));
+  }
+  return pick(4) === 0 ? copy.subarray(0, pick(copy.length)) : copy;
+}

@@ -63,11 +63,14 @@ const older = (id: string, name: string, versionId: string, path: string): Distr
   path,
 });
 
+/** Longest line that is read: no value is so long, and a hostile one could be. */
+const MOST_LINE = 2048;
+
 /** Lines `KEY=value` as a shell would read them: quotes of both kinds, backslashes; anything else is passed over. */
 export function parseAssignments(text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const line of text.split("\n")) {
-    const match = /^\s*([A-Za-z_][A-Za-z0-9_]*)=(.*)$/.exec(line.replace(/\r$/, ""));
+    const match = /^\s*([A-Za-z_][A-Za-z0-9_]*)=(.*)$/.exec(line.slice(0, MOST_LINE).replace(/\r$/, ""));
     if (match?.[1] !== undefined) values.set(match[1], unquote((match[2] ?? "").trim()));
   }
   return values;

@@ -89,6 +89,21 @@ test("distribution and libc are what the image's own programs say", async () => 
   expect(libc).toMatch(new RegExp(` ${notes.libc.version?.replace(".", "\\.")}$`));
 });
 
+test("a key that a later layer deletes is still told of", () => {
+  const layer = notes.secrets[0]?.layer ?? 0;
+  expect(notes.secrets).toEqual([
+    {
+      kind: "private key",
+      path: "/root/key",
+      line: 1,
+      layer,
+      visible: false,
+      goneInLayer: layer + 1,
+      fromPackage: false,
+    },
+  ]);
+});
+
 test.for([
   "root",
   "app",

@@ -6,7 +6,7 @@ import { secretScanner } from "./scanner.ts";
 const NAMED = "value named like a secret";
 
 /** `NAME=value` inside a command, its value quoted or not: build arguments stand so in the history. */
-const ASSIGNMENT = /(?:^|[\s|;&(])([A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|[^\s;&|)"']+))/g;
+const ASSIGNMENT = /(?:^|[\s|;&(])([A-Za-z_]\w*=(?:"[^"]{0,512}"|'[^']{0,512}'|[^\s;&|)"']+))/g;
 
 /** Secrets in the config: anybody who has the image reads its environment, its labels and its history. */
 export function configSecretsOf({ config, layers }: Pick<ImageFacts, "config" | "layers">): ConfigSecret[] {

@@ -10,11 +10,14 @@ const PACKAGE_FOLDERS =
 
 /** Secrets of all layers, base first, those that a later layer deletes or replaces included. */
 export function secretsOf({ layers, files }: Pick<ImageFacts, "layers" | "files">): SecretNote[] {
+  // Only an image with secrets is looked at twice.
+  let effects: readonly Effects[] | null = null;
   return layers.flatMap((layer, index) =>
     layer.files.flatMap(({ path, secrets }) => {
       if (secrets.length === 0) return [];
+      effects ??= layers.map(effectsOf);
       const visible = files.get(path)?.layer === index;
-      const goneInLayer = visible ? null : goneIn(layers, index, path);
+      const goneInLayer = visible ? null : goneIn(effects, index, path);
       const fromPackage = PACKAGE_FOLDERS.test(path);
       return secrets.map(({ kind, line }) => ({
         kind,
@@ -29,18 +32,36 @@ export function secretsOf({ layers, files }: Pick<ImageFacts, "layers" | "files"
   );
 }
 
+/** What a layer puts somewhere (whether it is a folder), and takes away. */
+interface Effects {
+  readonly isFolder: ReadonlyMap<string, boolean>;
+  readonly removed: ReadonlySet<string>;
+  readonly emptied: ReadonlySet<string>;
+}
+
+function effectsOf({ files, whiteouts }: LayerFacts): Effects {
+  const paths = (kind: string) =>
+    new Set(whiteouts.filter((each) => each.kind === kind).map(({ path }) => path));
+  return {
+    isFolder: new Map(files.map(({ path, type }) => [path, type === "directory"])),
+    removed: paths("path"),
+    emptied: paths("opaque"),
+  };
+}
+
 /** The first later layer that takes a path away, by a whiteout or by putting something in its place. */
-function goneIn(layers: readonly LayerFacts[], from: number, path: string): number | null {
-  const isUnder = (folder: string) => path.startsWith(folder === "/" ? "/" : `${folder}/`);
-  for (let index = from + 1; index < layers.length; index++) {
-    const { whiteouts = [], files = [] } = layers[index] ?? {};
-    const removed = whiteouts.some(
-      (each) => isUnder(each.path) || (each.kind === "path" && each.path === path),
-    );
-    const replaced = files.some(
-      (each) => each.path === path || (each.type !== "directory" && isUnder(each.path)),
-    );
-    if (removed || replaced) return index;
-  }
-  return null;
+function goneIn(effects: readonly Effects[], from: number, path: string): number | null {
+  const above = foldersAbove(path);
+  const takes = ({ isFolder, removed, emptied }: Effects) =>
+    removed.has(path) ||
+    isFolder.has(path) ||
+    above.some((folder) => removed.has(folder) || emptied.has(folder) || isFolder.get(folder) === false);
+  const index = effects.findIndex((effect, at) => at > from && takes(effect));
+  return index < 0 ? null : index;
+}
+
+/** `/a/b/c` → `/a/b`, `/a`, `/`. */
+function foldersAbove(path: string): string[] {
+  const parts = path.split("/").slice(1, -1);
+  return [...parts.map((_, index) => `/${parts.slice(0, parts.length - index).join("/")}`), "/"];
 }
