@@ -1,13 +1,20 @@
 import { archiveName, JsonBudget, looksLikeJson, type ArchiveParts, type JsonBlob } from "./archive-parts.ts";
 import { compressionOf } from "./chunks.ts";
 import { keeping, type KeepOptions, type MeasureOptions } from "./keep.ts";
+import type { LayerCache } from "./layers/cache.ts";
 import { LayerReader, type LayerBlob } from "./layers/read-layer.ts";
 import { describeFormat } from "./magic.ts";
 import { ImageReadError } from "./read-error.ts";
 import { BLOCK, hasChecksum } from "./tar/header.ts";
+import { V1Ids } from "./sources/v1-ids.ts";
 import type { TarSink } from "./tar/reader.ts";
 
 const MAX_LINKS = 8;
+
+export interface EntriesOptions extends KeepOptions, MeasureOptions {
+  readonly cache?: LayerCache;
+  readonly diffIds?: readonly string[];
+}
 
 /** What one pass over an image archive leaves in memory: its documents, and of its layers what they hold. */
 export class ArchiveEntries implements ArchiveParts {
@@ -18,11 +25,15 @@ export class ArchiveEntries implements ArchiveParts {
   readonly #links = new Map<string, string>();
   readonly #open = new Set<LayerReader>();
   readonly #budget = new JsonBudget();
-  readonly #options: KeepOptions & MeasureOptions;
+  readonly #options: EntriesOptions;
+  readonly #measure: boolean;
+  readonly #v1: V1Ids;
   readonly #newKeeper;
 
-  constructor(options: KeepOptions & MeasureOptions) {
+  constructor(options: EntriesOptions) {
     this.#options = options;
+    this.#measure = options.measureCompressed ?? true;
+    this.#v1 = new V1Ids(options.diffIds ?? []);
     this.#newKeeper = keeping(options);
   }
 
@@ -30,8 +41,30 @@ export class ArchiveEntries implements ArchiveParts {
     this.#links.set(archiveName(name), archiveName(target));
   }
 
-  /** Where the bytes of a file of the archive go. */
-  file(name: string, bytes: number): TarSink {
+  /** Where the bytes of a file of the archive go; null when it is a layer that is known. */
+  file(name: string, bytes: number): TarSink | null {
+    const known = this.#known(archiveName(name));
+    if (known) this.#layers.set(archiveName(name), Promise.resolve(known));
+    return known ? null : this.#reading(name, bytes);
+  }
+
+  #known(name: string): LayerBlob | null {
+    const { cache } = this.#options;
+    const diffId = cache ? this.#diffIdOf(name) : null;
+    if (!cache || diffId === null) return null;
+    return cache.layer(diffId, { keeper: this.#newKeeper(), measure: this.#measure });
+  }
+
+  /** What a layer's name says of it: a blob's is its digest, which is the diff id where the blob is plain. */
+  #diffIdOf(name: string): string | null {
+    const blob = /^\/blobs\/sha256\/([0-9a-f]{64})$/.exec(name)?.[1];
+    if (blob !== undefined) return `sha256:${blob}`;
+    const folder = /^\/([0-9a-f]{64})\/layer\.tar$/.exec(name)?.[1];
+    if (folder === undefined) return null;
+    return this.#v1.diffIdOf(folder, this.#jsons.get(`/${folder}/json`)?.text ?? null);
+  }
+
+  #reading(name: string, bytes: number): TarSink {
     let sink: TarSink | null = null;
     let head: Buffer = Buffer.alloc(0);
     const choose = () => {
@@ -65,12 +98,11 @@ export class ArchiveEntries implements ArchiveParts {
   }
 
   #layer(name: string, bytes: number): TarSink {
-    const measure = this.#options.measureCompressed ?? true;
     const reader = new LayerReader({
       name: name.slice(1),
       bytes,
       keeper: this.#newKeeper(),
-      measure,
+      measure: this.#measure,
     });
     this.#open.add(reader);
     return {

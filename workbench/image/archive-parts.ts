@@ -11,8 +11,11 @@ export interface JsonBlob {
 /** What an image archive or layout is made of, by the names that its documents use. */
 export interface ArchiveParts {
   json(name: string): JsonBlob | null;
-  /** The layer of this name; null when there is no such entry; rejects when it is there but damaged. */
-  layer(name: string): Promise<LayerBlob | null>;
+  /**
+   * The layer of this name; null when there is no such entry; rejects when it is there but damaged.
+   * @param diffId what the image's config calls it: one that is known need not be read
+   */
+  layer(name: string, diffId: string): Promise<LayerBlob | null>;
 }
 
 /** An entry's name as documents name it: separators of Windows, `./` and doubled slashes make no difference. */

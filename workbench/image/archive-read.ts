@@ -1,18 +1,14 @@
 import { posix } from "node:path";
-import { ArchiveEntries } from "./archive-entries.ts";
+import { ArchiveEntries, type EntriesOptions } from "./archive-entries.ts";
 import type { ArchiveParts } from "./archive-parts.ts";
 import { eachChunk, type ByteSource } from "./chunks.ts";
-import type { KeepOptions, MeasureOptions } from "./keep.ts";
 import { PlainBytes } from "./plain-bytes.ts";
 import { asImageReadError, ImageReadError } from "./read-error.ts";
 import type { TarEntry } from "./tar/header.ts";
 import { TarReader, type TarSink } from "./tar/reader.ts";
 
 /** Reads an archive of any layout to its end, entries in any order, itself compressed or not. */
-export async function readArchive(
-  stream: ByteSource,
-  options: KeepOptions & MeasureOptions,
-): Promise<ArchiveParts> {
+export async function readArchive(stream: ByteSource, options: EntriesOptions): Promise<ArchiveParts> {
   const entries = new ArchiveEntries(options);
   const tar = new TarReader((entry) => sinkOf(entries, entry));
   const plain = new PlainBytes((chunk) => tar.write(chunk));

@@ -23,6 +23,7 @@ export interface FileContent {
 /** Collects the wanted files of one layer. */
 export interface Keeper {
   readonly kept: ReadonlyMap<string, FileContent>;
+  wants(file: LayerFile): boolean;
   /** Where the bytes of this file go; null when they are not wanted. */
   start(file: LayerFile): ((chunk: Uint8Array) => void) | null;
 }
@@ -33,14 +34,16 @@ const MIB = 1024 * 1024;
 export function keeping(options: KeepOptions): () => Keeper {
   const { wantFiles, maxFileBytes = 128 * MIB } = options;
   let left = options.maxKeptBytes ?? 256 * MIB;
-  const isWanted = (file: LayerFile) =>
-    typeof wantFiles === "function" ? wantFiles(file) : (wantFiles?.has(file.path) ?? false);
+  const wants = (file: LayerFile) =>
+    file.type === "file" &&
+    (typeof wantFiles === "function" ? wantFiles(file) : (wantFiles?.has(file.path) ?? false));
   return () => {
     const kept = new Map<string, FileContent>();
     return {
       kept,
+      wants,
       start(file) {
-        if (file.type !== "file" || !isWanted(file)) return null;
+        if (!wants(file)) return null;
         const room = Math.min(file.bytes, maxFileBytes, left);
         left -= room;
         // Grown as bytes arrive: a header may promise more than the archive holds.

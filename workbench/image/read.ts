@@ -2,7 +2,8 @@ import type { ArchiveParts } from "./archive-parts.ts";
 import { readArchive } from "./archive-read.ts";
 import { parseConfig, type ParsedConfig } from "./config.ts";
 import type { ByteSource } from "./chunks.ts";
-import type { FileContent, KeepOptions, MeasureOptions } from "./keep.ts";
+import { keeping, type FileContent, type KeepOptions, type MeasureOptions } from "./keep.ts";
+import type { LayerCache } from "./layers/cache.ts";
 import type { LayerBlob } from "./layers/read-layer.ts";
 import { findLibc } from "./libc.ts";
 import { findLoaders } from "./loaders.ts";
@@ -18,6 +19,10 @@ export interface ReadImageOptions extends KeepOptions, MeasureOptions {
   readonly image?: string;
   /** `linux/arm64`, `linux/arm/v7` …: which one is meant where there are several. Default: this machine's. */
   readonly platform?: string;
+  /** Layers that were read before; those that are read now are added. */
+  readonly cache?: LayerCache;
+  /** The image's layers, base first, where they are known before the stream: lets those that the cache has be passed over. */
+  readonly diffIds?: readonly string[];
 }
 
 /** The facts of an image, and the bytes of the files that were asked for, by path in the merged tree. */
@@ -42,10 +47,32 @@ export async function assembleImage(parts: ArchiveParts, options: ReadImageOptio
     throw new ImageReadError(`The archive lists the image config ${image.config} but does not hold it.`);
   const parsed = parseConfig(json.text);
   const blobs = await layersOf(parts, image, parsed);
+  for (const blob of blobs) if (blob.from !== "known") options.cache?.keep(blob);
+  options.cache?.keepConfig(json.text);
+  return factsOf(json.digest, parsed, blobs);
+}
+
+/** An image all of whose layers, and whose config, were read before; null when something of it was not. */
+export function knownImage(id: string, options: ReadImageOptions): ImageRead | null {
+  const { cache, measureCompressed: measure = true } = options;
+  const text = cache?.config(id) ?? null;
+  if (!cache || text === null) return null;
+  const parsed = parseConfig(text);
+  const newKeeper = keeping(options);
+  const blobs: LayerBlob[] = [];
+  for (const diffId of parsed.diffIds) {
+    const blob = cache.layer(diffId, { keeper: newKeeper(), measure });
+    if (!blob) return null;
+    blobs.push(blob);
+  }
+  return factsOf(id, parsed, blobs);
+}
+
+function factsOf(id: string, parsed: ParsedConfig, blobs: readonly LayerBlob[]): ImageRead {
   const files = mergeLayers(blobs);
   const loaders = findLoaders(files);
   return {
-    id: json.digest,
+    id,
     platform: parsed.platform,
     config: parsed.config,
     layers: blobs.map((blob, index) => ({
@@ -84,9 +111,9 @@ async function layersOf(
   }
   const blobs: LayerBlob[] = [];
   for (const [index, name] of image.layers.entries()) {
-    const blob = await parts.layer(name);
+    const expected = config.diffIds[index] ?? "";
+    const blob = await parts.layer(name, expected);
     if (!blob) throw new ImageReadError(`The layer ${name} is listed, but the archive does not hold it.`);
-    const expected = config.diffIds[index];
     if (blob.diffId !== expected)
       throw new ImageReadError(
         `The layer ${name} is damaged: its digest is ${blob.diffId}, the config says ${expected}.`,

@@ -15,6 +15,8 @@ export interface LayerBlob extends LayerIndex {
   /** The blob's own bytes where it is compressed, else what gzip level 6 makes of it here; null when not measured. */
   readonly compressedBytes: number | null;
   readonly kept: ReadonlyMap<string, FileContent>;
+  /** Whether it was read now, and from a plain tar or a compressed blob; `known`: it was read before. */
+  readonly from: "tar" | "blob" | "known";
 }
 
 /** How a layer is read. */
@@ -83,6 +85,7 @@ export class LayerReader {
         unpackedBytes: this.#unpackedBytes,
         compressedBytes: await this.#compressed(),
         kept: this.#request.keeper.kept,
+        from: this.#plain.compression === "none" ? "tar" : "blob",
       };
     } catch (error) {
       throw asImageReadError(`The layer ${this.#request.name} can't be read`, error);

@@ -1,16 +1,36 @@
 import { ImageReadError } from "../read-error.ts";
-import { readImage } from "../read.ts";
-import type { ImageEngine, OpenedImage, OpenImageOptions } from "./types.ts";
+import { knownImage, readImage, type ImageRead, type ReadImageOptions } from "../read.ts";
+import type { ImageEngine, OpenedImage, SourceOptions } from "./types.ts";
 
 /** Reads an image that the engine holds under a tag, digest or id. */
 export async function readFromEngine(
   engine: ImageEngine,
   target: string,
-  options: OpenImageOptions,
+  options: SourceOptions,
 ): Promise<OpenedImage> {
-  // Asked for by its id, the archive holds that image and no other that shares its name.
-  const image = await readImage((take) => engine.saveInto(target, take), options);
+  const held = await engine.image(target);
+  const image =
+    (held && knownImage(held.id, options)) ?? (await readStream(engine, target, held?.layers, options));
   return { ...image, source: { kind: "engine", name: target } };
+}
+
+async function readStream(
+  engine: ImageEngine,
+  target: string,
+  diffIds: readonly string[] | undefined,
+  options: SourceOptions,
+): Promise<ImageRead> {
+  const read = (more: ReadImageOptions) =>
+    readImage((take) => engine.saveInto(target, take), { ...options, ...more });
+  if (!options.cache) return read({});
+  try {
+    return await read({ diffIds: diffIds ?? [] });
+  } catch (error) {
+    if (!(error instanceof ImageReadError)) throw error;
+    // What a name in the stream says of a layer was not so: then nothing is passed over.
+    const { cache: _, ...rest } = options;
+    return readImage((take) => engine.saveInto(target, take), rest);
+  }
 }
 
 /**
@@ -20,7 +40,7 @@ export async function readFromEngine(
 export async function readFromRegistry(
   engine: ImageEngine,
   target: string,
-  options: OpenImageOptions,
+  options: SourceOptions,
 ): Promise<OpenedImage> {
   const { platform, signal, onProgress } = options;
   onProgress?.(`${target}: pulling it, since the engine does not hold it`);

@@ -8,7 +8,9 @@ import {
   type ArchiveParts,
   type JsonBlob,
 } from "../archive-parts.ts";
-import { keeping, type KeepOptions, type MeasureOptions } from "../keep.ts";
+import type { EntriesOptions } from "../archive-entries.ts";
+import { compressionOf } from "../chunks.ts";
+import { keeping } from "../keep.ts";
 import { readLayer, type LayerBlob } from "../layers/read-layer.ts";
 import { ImageReadError } from "../read-error.ts";
 
@@ -21,10 +23,7 @@ const MAX_DEPTH = 4;
  * are read when they are asked for, so only those of the chosen image. Nothing outside the folder is ever opened.
  * Throws ImageReadError when the folder holds no image.
  */
-export async function folderParts(
-  folder: string,
-  options: KeepOptions & MeasureOptions,
-): Promise<ArchiveParts> {
+export async function folderParts(folder: string, options: EntriesOptions): Promise<ArchiveParts> {
   const root = await realpath(folder);
   const files = new Map<string, string>();
   await list(root, root, files, 0);
@@ -36,12 +35,15 @@ export async function folderParts(
   const newKeeper = keeping(options);
   return {
     json: (name) => jsons.get(archiveName(name)) ?? null,
-    layer: async (name): Promise<LayerBlob | null> => {
+    layer: async (name, diffId): Promise<LayerBlob | null> => {
       const path = files.get(archiveName(name));
       if (path === undefined) return null;
       const { size } = await stat(path);
-      const blob = createReadStream(path, { highWaterMark: 1 << 18 });
+      const isPlain = compressionOf(await head(path)) === "none";
       const measure = options.measureCompressed ?? true;
+      const known = options.cache?.layer(diffId, { keeper: newKeeper(), measure: measure && isPlain });
+      if (known) return isPlain ? known : { ...known, compressedBytes: size };
+      const blob = createReadStream(path, { highWaterMark: 1 << 18 });
       return readLayer(blob, { name, bytes: size, keeper: newKeeper(), measure });
     },
   };

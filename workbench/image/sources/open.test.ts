@@ -42,7 +42,7 @@ test.for([
   ["an unpacked docker save", () => unpacked("saved", legacyEntries([layer], config)), "folder"],
 ] as const)("opens %s", async ([, make, kind]) => {
   const target = await make();
-  const image = await openImage(target, { wantFiles: () => true });
+  const image = await openImage(target, { wantFiles: () => true, cacheDir: null });
   expect(image).toMatchObject({ id: `sha256:${hexOf(config)}`, source: { kind, name: target } });
   expect(Buffer.from(image.contents.get("/etc/os-release")?.bytes ?? []).toString()).toBe("ID=test");
 });
@@ -68,7 +68,7 @@ const REFUSED: readonly (readonly [what: string, make: () => string | Promise<st
 
 test.for(REFUSED)("refuses %s", async ([, make, says]) => {
   const target = await make();
-  const error: unknown = await openImage(target).catch((thrown: unknown) => thrown);
+  const error: unknown = await openImage(target, { cacheDir: null }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ImageReadError);
   expect(String(error)).toMatch(says);
 });
@@ -88,10 +88,10 @@ test("takes the platform that is asked for, else this machine's, and says which 
       { name: "l.tar", content: layer },
     ]),
   );
-  expect((await openImage(path, { platform: "linux/s390x" })).platform).toBe("linux/s390x");
+  expect((await openImage(path, { platform: "linux/s390x", cacheDir: null })).platform).toBe("linux/s390x");
   const here = process.arch === "x64" ? "linux/amd64" : `linux/${process.arch}`;
-  expect((await openImage(path)).platform).toBe(here);
-  await expect(openImage(path, { platform: "linux/ppc64le" })).rejects.toThrow(
+  expect((await openImage(path, { cacheDir: null })).platform).toBe(here);
+  await expect(openImage(path, { platform: "linux/ppc64le", cacheDir: null })).rejects.toThrow(
     "no image for linux/ppc64le. It holds: 0.json (linux/amd64), 1.json (linux/arm64), 2.json (linux/s390x)",
   );
 });

@@ -1,12 +1,15 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
+import { join } from "node:path";
+import { stateDir } from "../../state.ts";
+import { LayerCache } from "../layers/cache.ts";
 import { ImageReadError } from "../read-error.ts";
 import { assembleImage, readImage } from "../read.ts";
 import { readFromEngine, readFromRegistry } from "./engine.ts";
 import { folderParts } from "./folder.ts";
 import { isPath, isReference } from "./target.ts";
-import type { ImageEngine, OpenedImage, OpenImageOptions } from "./types.ts";
+import type { ImageEngine, OpenedImage, OpenImageOptions, SourceOptions } from "./types.ts";
 
 /**
  * Reads an image, wherever it is.
@@ -15,7 +18,9 @@ import type { ImageEngine, OpenedImage, OpenImageOptions } from "./types.ts";
  *   pulled and removed again
  * Throws ImageReadError in words for a person when there is no such image or it can't be read.
  */
-export async function openImage(target: string, options: OpenImageOptions = {}): Promise<OpenedImage> {
+export async function openImage(target: string, given: OpenImageOptions = {}): Promise<OpenedImage> {
+  const { cacheDir = join(stateDir(), "layers"), ...rest } = given;
+  const options: SourceOptions = cacheDir === null ? rest : { ...rest, cache: new LayerCache(cacheDir) };
   if (isPath(target)) return readFromDisk(target, options);
   const engine = isReference(target) ? await engineOf(target, options) : null;
   if (engine && (await engine.image(target))) return readFromEngine(engine, target, options);
@@ -27,7 +32,7 @@ export async function openImage(target: string, options: OpenImageOptions = {}):
 }
 
 /** Null when the target is on disk and no engine is at hand. */
-async function engineOf(target: string, { engine }: OpenImageOptions): Promise<ImageEngine | null> {
+async function engineOf(target: string, { engine }: SourceOptions): Promise<ImageEngine | null> {
   try {
     if (engine) return typeof engine === "function" ? await engine() : engine;
   } catch (error) {
@@ -38,7 +43,7 @@ async function engineOf(target: string, { engine }: OpenImageOptions): Promise<I
   throw new ImageReadError(`${target} is no file or folder, and no engine was given to ask for it.`);
 }
 
-async function readFromDisk(target: string, options: OpenImageOptions): Promise<OpenedImage> {
+async function readFromDisk(target: string, options: SourceOptions): Promise<OpenedImage> {
   const path = target.replace(/^~(?=[\\/])/, () => homedir());
   const kind = await kindOf(path);
   if (kind === null) throw new ImageReadError(`There is no file or folder ${target}. Check the path.`);

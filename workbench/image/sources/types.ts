@@ -12,7 +12,9 @@ export interface ImageSource {
   readonly name: string;
 }
 
-export interface OpenImageOptions extends ReadImageOptions {
+export interface OpenImageOptions extends Omit<ReadImageOptions, "cache" | "diffIds"> {
+  /** Folder that remembers layers, so that each is read once; null for none. Default: `layers` in the state folder. */
+  readonly cacheDir?: string | null;
   /** The engine, or how to get one; called only where the target is not on disk. */
   readonly engine?: ImageEngine | (() => Promise<ImageEngine>);
   /** Called with a line for a person, where something takes its time. */
@@ -20,6 +22,9 @@ export interface OpenImageOptions extends ReadImageOptions {
   /** Stops a pull. */
   readonly signal?: AbortSignal;
 }
+
+/** What the sources are given. */
+export type SourceOptions = Omit<OpenImageOptions, "cacheDir"> & Pick<ReadImageOptions, "cache">;
 
 export interface OpenedImage extends ImageRead {
   readonly source: ImageSource;
