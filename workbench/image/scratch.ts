@@ -2,19 +2,23 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+/** Of the one disposed of last: images have many layers, and their buffers would pile up until garbage is collected. */
+let spare: Buffer | null = null;
+
 /**
  * Bytes that come as a stream and are then read at random: the first in memory, those beyond in one temp file that is
  * used again for each stream. Dispose of it to remove the file.
  */
 export class Scratch implements Disposable {
-  readonly #memory: Buffer;
+  #memory: Buffer;
   #length = 0;
   #folder: string | null = null;
   #file: number | null = null;
 
   /** @param memoryBytes how many bytes stay in memory */
   constructor(memoryBytes: number) {
-    this.#memory = Buffer.allocUnsafe(memoryBytes);
+    this.#memory = spare?.length === memoryBytes ? spare : Buffer.allocUnsafe(memoryBytes);
+    spare = null;
   }
 
   get length(): number {
@@ -61,6 +65,8 @@ export class Scratch implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    if (this.#memory.length > 0) spare = this.#memory;
+    this.#memory = Buffer.alloc(0);
     if (this.#file !== null) closeSync(this.#file);
     if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
     this.#file = null;

@@ -11,7 +11,7 @@ const layerSchema = z.object({ parent: z.string().optional() });
 
 /**
  * Tells which layer a folder of a `docker save` stream holds, before its bytes come. Its name is a hash over all layers up
- * to this one (moby, image/v1/imagev1.go, CreateID), so that it can be computed from the diff ids; the topmost one's also
+ * to this one (CreateID in moby's package image/v1), so that it can be computed from the diff ids; the topmost one's also
  * hashes the whole config, and is known by its parent.
  * A name that is not ours is no harm: it only means that the layer is read.
  */
