@@ -16,7 +16,7 @@ function expectPlain(all: string): void {
 test.each([
   {
     args: ["lab", "check", "04-nothing"],
-    says: ['There is no lab "04-nothing".', "The labs are: 03-scratch"],
+    says: ['There is no lab "04-nothing".', "The labs are: 01-"],
   },
   { args: ["lab", "start", "04-nothing"], says: ['There is no lab "04-nothing".'] },
   { args: ["lab", "start", "../labs/03-scratch"], says: ["There is no lab"] },

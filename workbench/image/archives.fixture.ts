@@ -10,8 +10,10 @@ export type Entry = Partial<Header> & { readonly name: string; readonly content?
 export async function tarOf(entries: readonly Entry[]): Promise<Buffer> {
   const pack = tar.pack();
   for (const { content, ...header } of entries) {
-    if (content === undefined) pack.entry(header);
-    else pack.entry(header, Buffer.from(content));
+    // A fixed time, so that the same entries give the same digest.
+    const timed = { mtime: new Date(0), ...header };
+    if (content === undefined) pack.entry(timed);
+    else pack.entry(timed, Buffer.from(content));
   }
   pack.finalize();
   return Buffer.from(await collect(chunksOf(pack)));
