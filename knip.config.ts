@@ -23,6 +23,7 @@ const config: KnipConfig = {
     "tests/**/*.child.ts",
     // Copied into images by the Dockerfiles beside them.
     "tests/try/*/*.mjs",
+    "experiments/*/*/*.mjs",
     // Started by the test beside it, by path.
     "tests/engine/*.child.ts",
     // Side-by-side measurements, started by hand.
