@@ -2,7 +2,7 @@ import { baseById } from "../workbench/bases/catalogue.ts";
 
 /** A size that others have measured, as the catalogue of bases has it. */
 export interface PublishedSize {
-  readonly measure: "unpacked" | "compressed";
+  readonly measure: "unpacked" | "compressed" | "unpacked and compressed together";
   readonly bytes: number;
   readonly source: string;
   readonly date: string;

@@ -86,7 +86,7 @@ test("a sweep removes what one run made, and nothing else", async () => {
   if (!mine.ok || !theirs.ok) throw new Error("the builds failed");
   expect((await findLeftovers(engine, one.runId)).images).toHaveLength(1);
   await sweep(engine, one.runId);
-  expect(await findLeftovers(engine, one.runId)).toEqual({ containers: [], images: [] });
+  expect(await findLeftovers(engine, one.runId)).toEqual({ containers: [], images: [], networks: [] });
   expect(await engine.image(mine.imageId)).toBeNull();
   expect(await engine.image(theirs.imageId)).not.toBeNull();
   expect(await engine.image(base)).not.toBeNull();
@@ -118,4 +118,14 @@ test("a pull that nobody answers, or that was called off before it began, is a v
   expect(await engine.pull({ reference })).toMatchObject({ ok: false, kind: "unreachable" });
   const signal = AbortSignal.abort();
   expect(await engine.pull({ reference, signal })).toMatchObject({ ok: false, kind: "cancelled" });
+});
+
+test("the engine's own lists tell what two images share", async () => {
+  const text = rig.scope.runId;
+  const below = await rig.image(`FROM ${rig.base}\nRUN echo ${text} > /below\n`);
+  const above = await rig.image(`FROM ${rig.base}\nRUN echo ${text} > /below\nRUN echo four > /above\n`);
+  const { bytes, sharedBytes } = await engine.listedSize(above);
+  expect(bytes).toBe((await engine.listedSize(below)).bytes + "four\n".length);
+  expect(bytes - sharedBytes).toBe("four\n".length);
+  await expect(engine.listedSize("groundwork/nothing:1")).rejects.toThrow(/no such image/i);
 });

@@ -6,10 +6,15 @@ import { familySchema } from "./types.ts";
 import { normalReference } from "./reference.ts";
 
 export const publishedSizeSchema = z.strictObject({
-  measure: z.enum(["unpacked", "compressed"]),
+  measure: z
+    .enum(["unpacked", "compressed", "unpacked and compressed together"])
+    .describe("together: what an engine keeps that holds both, and since Docker 29 lists as DISK USAGE"),
   bytes: z.number().int().positive(),
   source: z.string().min(1).describe("who measured it, as a name that can be looked up"),
-  date: z.iso.date(),
+  date: z.iso
+    .date()
+    .or(z.string().regex(/^\d{4}-\d{2}$/))
+    .describe("day, or month where no day is told"),
 });
 
 export const recipeIdSchema = z.enum([

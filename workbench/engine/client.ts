@@ -100,6 +100,7 @@ function engineOf(docker: Dockerode, facts: Engine["facts"]): Engine {
     removeNetwork: (name) => networks.removeNetwork(docker, name),
     image: (reference) => images.inspectImage(docker, reference),
     images: (label) => images.listImages(docker, label),
+    listedSize: (reference) => images.listedSize(docker, reference),
     containers: (label) => images.listContainers(docker, label),
     tag: (reference, tag) => images.tagImage(docker, reference, tag),
     removeImage: (reference) => images.removeImage(docker, reference),

@@ -5,7 +5,7 @@ import { isMissing } from "./answers.ts";
 import { readNdjson } from "./build/ndjson.ts";
 import { EngineFault } from "./errors.ts";
 import { LABEL_CONTAINER, LABEL_RUN, requireOwnTag } from "./labels.ts";
-import type { ContainerSummary, ImageSummary } from "./types.ts";
+import type { ContainerSummary, ImageSummary, ListedSize } from "./types.ts";
 
 const loadAnswerSchema = z.looseObject({ error: z.string().optional() });
 
@@ -33,6 +33,16 @@ export async function listImages(docker: Dockerode, label?: string): Promise<Ima
   const rows = await docker.listImages({ filters: label === undefined ? undefined : { label: [label] } });
   const found = await Promise.all(rows.map((row) => inspectImage(docker, row.Id)));
   return found.filter((each) => each !== null);
+}
+
+const usageSchema = z.object({ Images: z.array(z.object({ Id: z.string(), SharedSize: z.number() })) });
+
+/** What `docker image ls` and `docker system df -v` say of an image. Throws when the engine has none of that name. */
+export async function listedSize(docker: Dockerode, reference: string): Promise<ListedSize> {
+  const found = await docker.getImage(reference).inspect();
+  const usage = usageSchema.parse(await docker.df());
+  const row = usage.Images.find(({ Id }) => Id === found.Id);
+  return { bytes: found.Size, sharedBytes: row?.SharedSize ?? 0 };
 }
 
 /** All containers, stopped ones too, or those with a label. */

@@ -1,74 +1,16 @@
-/** What goes into the engine and what comes back: plain values, so that no lab ever parses a thrown text. */
-
+import type { Builder, BuildOutcome, BuildRequest } from "./build/types.ts";
 import type { PushOutcome, PushRequest } from "./push-types.ts";
 
-/** Which of the two builders of a Docker engine runs a build. */
-export type Builder = "buildkit" | "classic";
+/** What goes into the engine and what comes back: plain values, so that no lab ever parses a thrown text. */
 
-export interface BuildRequest {
-  /** Absolute folder that is sent as the build context; its `.dockerignore` is respected. */
-  readonly contextDir: string;
-  /** Path of the Dockerfile inside the context. Default: `Dockerfile`. */
-  readonly dockerfile?: string;
-  /** Text that is built in place of the file, for example with its base references resolved. */
-  readonly dockerfileText?: string;
-  /** Tag of the result; must begin with `groundwork/`. */
-  readonly tag?: string;
-  readonly target?: string;
-  readonly buildArgs?: Readonly<Record<string, string>>;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly builder?: Builder;
-  readonly noCache?: boolean;
-  readonly networkMode?: string;
-  /** Milliseconds until the build is stopped. Default: 120 000. */
-  readonly deadlineMs?: number;
-  /** Bytes of the engine's disk that may be gone before the build is stopped; no limit unless given. */
-  readonly maxDiskBytes?: number;
-  /** Bytes of log kept; the rest is dropped and `truncated` set. Default: 1 000 000. */
-  readonly maxLogBytes?: number;
-  readonly signal?: AbortSignal;
-  /** Called with each line that the builder prints. */
-  readonly onLine?: (line: string) => void;
-}
-
-/**
- * Why a build failed.
- * - `parse`: the Dockerfile can't be read; `step`: an instruction failed; `target`: no such stage;
- * - `base`: a `FROM` (or `COPY --from`) image can't be had; `limit`: deadline or size limit;
- * - `context`: the build context can't be read; `cancelled`: we were asked to stop;
- * - `engine`: the engine itself failed or went away (never the learner's fault).
- */
-export type BuildFailureKind =
-  "parse" | "step" | "target" | "base" | "limit" | "context" | "cancelled" | "engine";
-
-export interface BuildSuccess {
-  readonly ok: true;
-  /** `sha256:…` of the image config (the engine's image id). */
-  readonly imageId: string;
-  readonly log: string;
-  readonly truncated: boolean;
-  readonly durationMs: number;
-}
-
-export interface BuildFailure {
-  readonly ok: false;
-  readonly kind: BuildFailureKind;
-  /** The engine's own sentence. */
-  readonly message: string;
-  /** 1-based line of the Dockerfile, where it is known. */
-  readonly line: number | null;
-  /** The instruction that failed, as written, where it is known. */
-  readonly instruction: string | null;
-  /** Exit code of a failed `RUN`, where the engine tells it. */
-  readonly exitCode: number | null;
-  /** What the failing step printed itself. */
-  readonly output: string;
-  readonly log: string;
-  readonly truncated: boolean;
-  readonly durationMs: number;
-}
-
-export type BuildOutcome = BuildSuccess | BuildFailure;
+export type {
+  Builder,
+  BuildFailure,
+  BuildFailureKind,
+  BuildOutcome,
+  BuildRequest,
+  BuildSuccess,
+} from "./build/types.ts";
 
 export interface RunRequest {
   /** Tag, digest or id of an image that the engine holds. */
@@ -213,6 +155,13 @@ export interface ImageSummary {
   readonly layers: readonly string[];
 }
 
+/** An image's size in the engine's own lists. What the engine means by it depends on its version and its image store. */
+export interface ListedSize {
+  readonly bytes: number;
+  /** Bytes of layers that other images of this engine have too. */
+  readonly sharedBytes: number;
+}
+
 export interface ContainerSummary {
   readonly id: string;
   readonly image: string;
@@ -253,6 +202,8 @@ export interface Engine {
   image(reference: string): Promise<ImageSummary | null>;
   /** All images; with `label`, only those that carry it (`key` or `key=value`). */
   images(label?: string): Promise<readonly ImageSummary[]>;
+  /** What `docker image ls` and `docker system df -v` say of an image. */
+  listedSize(reference: string): Promise<ListedSize>;
   containers(label?: string): Promise<readonly ContainerSummary[]>;
   /** A bridge network; `internal`: without a way out. Returns the id. */
   createNetwork(name: string, labels: Readonly<Record<string, string>>, internal: boolean): Promise<string>;

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { Cast } from "../lab/prepare.ts";
 import type { Stage } from "../lab/stage.ts";
-import type { BuildOutcome, Engine, ServeRequest } from "../engine/types.ts";
+import type { BuildOutcome, Engine, ListedSize, ServeRequest } from "../engine/types.ts";
 import { readImage } from "../image/read.ts";
 import { readElfFile } from "../image/elf.ts";
 import { isRegular } from "../image/path.ts";
@@ -148,6 +148,14 @@ export class StageRecorder implements Recorder {
     });
   }
 
+  listedSize(subject: Subject): Promise<ListedSize> {
+    return this.#stage.scope.engine.listedSize(subject.image);
+  }
+
+  async remove(subject: Subject): Promise<void> {
+    await this.#stage.scope.engine.removeImage(subject.image);
+  }
+
   async config(key: string, subject: Subject, title: string): Promise<ObservationOf<"config">> {
     this.#begin(key);
     const stream = await this.#stage.scope.save(subject.image);
@@ -220,6 +228,7 @@ export class StageRecorder implements Recorder {
     this.#begin(key);
     const outcome = await this.#stage.scene(step.dockerfile, step.files, {
       noCache: step.noCache,
+      builder: step.builder,
       signal: this.#signal,
     });
     this.#keep(key, {

@@ -34,9 +34,7 @@ export function recordedRegistry(
       keep(key, seen("push", subject, title, await registry.push(subject.image, tagged(subject))));
     },
     async pull(key, subject, title) {
-      const moved = await registry.pull(tagged(subject));
-      await registry.forget(tagged(subject));
-      keep(key, seen("pull", subject, title, moved));
+      keep(key, seen("pull", subject, title, await registry.pull(tagged(subject))));
     },
   };
 }

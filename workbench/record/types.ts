@@ -1,4 +1,4 @@
-import type { RunRequest, ServeRequest } from "../engine/types.ts";
+import type { Builder, ListedSize, RunRequest, ServeRequest } from "../engine/types.ts";
 import type { SceneFiles } from "../lab/stage.ts";
 import type { Observation } from "./schema.ts";
 
@@ -17,6 +17,8 @@ export interface BuildStep {
   /** Name the reader would give it: in the shown command, and in the `FROM` of later builds. Default: the key. */
   readonly tag?: string;
   readonly noCache?: boolean;
+  /** The classic builder keeps no layers of its own, so what is removed is gone and is pulled again. Default: the engine's. */
+  readonly builder?: Builder;
 }
 
 export interface RunStep extends Omit<RunRequest, "image" | "signal" | "labels"> {
@@ -49,6 +51,10 @@ export interface Recorder {
     title: string,
     options?: { readonly steady?: boolean },
   ): Promise<Extract<Observation, { kind: "image" }>>;
+  /** What the engine's own lists say of an image, for a `figure`. */
+  listedSize(subject: Subject): Promise<ListedSize>;
+  /** Removes a build from the engine, as `docker rmi` does; records nothing. */
+  remove(subject: Subject): Promise<void>;
   /** What the image says of how to start it, as `docker image inspect` shows it. */
   config(key: string, subject: Subject, title: string): Promise<Extract<Observation, { kind: "config" }>>;
   /** File of a catalogue program as it is built for the other processor: arm64 where the engine is amd64, and the other way round. */
@@ -82,7 +88,7 @@ export interface RecordedServer extends AsyncDisposable {
 export interface RecordedRegistry {
   /** Pushes under the name that the reader would give it. */
   push(key: string, subject: Subject, title: string): Promise<void>;
-  /** Pulls what was pushed, and takes the engine's name of it away again. */
+  /** Pulls what was pushed; the image stays until the experiment ends. */
   pull(key: string, subject: Subject, title: string): Promise<void>;
 }
 

@@ -6,15 +6,17 @@ import styles from "./styles.module.css";
 export interface PublishedProps {
   /** Id in the catalogue of bases, `ubuntu`. */
   readonly base: string;
-  readonly measure: "unpacked" | "compressed";
+  readonly measure: PublishedSize["measure"];
+  /** Part of the source's name, where several have measured the same. Default: the first. */
+  readonly source?: string;
   /** What the page compiler adds: everything that others have published about this base. */
   readonly published?: readonly PublishedSize[];
 }
 
 /** A size that only others have measured, in a sentence: never without its source and its date. */
-export default function Published({ base, measure, published }: PublishedProps): ReactNode {
+export default function Published({ base, measure, source = "", published }: PublishedProps): ReactNode {
   if (published === undefined) throw new Error(`<Published base="${base}"> may only stand in an .mdx page`);
-  const size = published.find((each) => each.measure === measure);
+  const size = published.find((each) => each.measure === measure && each.source.includes(source));
   if (size === undefined) {
     const there = published.map((each) => each.measure).join(", ") || "none";
     throw new Error(`<Published base="${base}" measure="${measure}">: not published; there is: ${there}`);

@@ -20,6 +20,7 @@ import Sizes from "../../components/Sizes/index.tsx";
 import Sources from "../../components/Sources/index.tsx";
 import TableHeader from "../../components/TableHeader/index.tsx";
 import Stacks from "../../components/Stacks/index.tsx";
+import Transfers from "../../components/Transfers/index.tsx";
 import Value from "../../components/Value/index.tsx";
 import WhatWouldChangeMyMind from "../../components/WhatWouldChangeMyMind/index.tsx";
 
@@ -45,6 +46,7 @@ export default {
   Sizes,
   Sources,
   Stacks,
+  Transfers,
   table: ScrollingTable,
   th: TableHeader,
   Value,

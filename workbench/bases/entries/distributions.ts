@@ -57,6 +57,7 @@ export const distributions: readonly unknown[] = [
         source: "docker-library/repo-info alpine",
         date: "2026-09-17",
       },
+      { measure: "unpacked", bytes: 5_580_000, source: "alpinelinux/docker-alpine README", date: "2019-05" },
     ],
   },
   {

@@ -53,6 +53,27 @@ export const specialised: readonly unknown[] = [
     ],
   },
   {
+    id: "nginx",
+    title: "nginx",
+    reference: "nginx:latest",
+    alsoKnownAs: [],
+    family: "glibc",
+    distroless: false,
+    inRegistry: true,
+    recipe: null,
+    builtOrigin: null,
+    note: "only pulled: there is no recipe for it",
+    published: [
+      { measure: "compressed", bytes: 64_300_000, source: "moby/moby#53398", date: "2026-08-18" },
+      {
+        measure: "unpacked and compressed together",
+        bytes: 259_000_000,
+        source: "moby/moby#53398",
+        date: "2026-08-18",
+      },
+    ],
+  },
+  {
     id: "registry",
     title: "A registry",
     reference: "registry:3",

@@ -5,6 +5,7 @@ import type { ResolvedBase } from "../../bases/types.ts";
 import { EngineFault } from "../../engine/errors.ts";
 import type { BuildOutcome, RunOutcome, RunRequest, ServeOutcome, ServeRequest } from "../../engine/types.ts";
 import { readElfFile } from "../../image/elf.ts";
+import { changesOf, type LayerChanges } from "../../image/layers/changes.ts";
 import type { ElfFacts, ImageFacts } from "../../image/types.ts";
 import type { ImageReader } from "../inspect.ts";
 import type { Registry } from "../registry.ts";
@@ -99,6 +100,10 @@ export class TaskBench implements Bench {
 
   look(image: BuiltImage): Promise<ImageFacts> {
     return this.#reader.look(image.id);
+  }
+
+  async changes(image: BuiltImage): Promise<readonly LayerChanges[]> {
+    return changesOf((await this.look(image)).layers);
   }
 
   elf(image: BuiltImage, file: string): Promise<ElfFacts | null> {

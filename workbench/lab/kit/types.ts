@@ -8,6 +8,7 @@ import type {
 } from "../../engine/types.ts";
 import type { ResolvedBase } from "../../bases/types.ts";
 import type { ElfFacts, ImageFacts } from "../../image/types.ts";
+import type { LayerChanges } from "../../image/layers/changes.ts";
 import type { z } from "zod";
 import type { Registry } from "../registry.ts";
 
@@ -69,6 +70,8 @@ export interface Bench {
   registry(): Promise<Registry>;
   /** Reads the whole image: layers, files, config, libc, loaders, shells. */
   look(image: BuiltImage): Promise<ImageFacts>;
+  /** What each layer of an image adds, changes, deletes and wastes, base first. */
+  changes(image: BuiltImage): Promise<readonly LayerChanges[]>;
   /** ELF facts of one file of an image; null when the file is absent or no ELF file. Follows symlinks. */
   elf(image: BuiltImage, path: string): Promise<ElfFacts | null>;
   /** Text of one file of an image; null when it is absent or no regular file. Follows symlinks. */

@@ -1,0 +1,15 @@
+/** One layer, as its archive has it. */
+export interface Layer {
+  /** The files in it, by absolute path: how many bytes each holds. */
+  readonly files: ReadonlyMap<string, number>;
+  /** Paths that it deletes from the layers below: of a file, or of a folder with all that is in it. */
+  readonly deletes: readonly string[];
+}
+
+/**
+ * How many bytes of an image nobody can see: of files that a later layer deletes, or replaces by another of that path.
+ * `layers`: lowest first. A layer deletes first and then lays down its own files.
+ */
+export function wastedBytes(layers: readonly Layer[]): number {
+  return 0;
+}

@@ -1,0 +1,67 @@
+/** Which of the two builders of a Docker engine runs a build. */
+export type Builder = "buildkit" | "classic";
+
+export interface BuildRequest {
+  /** Absolute folder that is sent as the build context; its `.dockerignore` is respected. */
+  readonly contextDir: string;
+  /** Path of the Dockerfile inside the context. Default: `Dockerfile`. */
+  readonly dockerfile?: string;
+  /** Text that is built in place of the file, for example with its base references resolved. */
+  readonly dockerfileText?: string;
+  /** Tag of the result; must begin with `groundwork/`. */
+  readonly tag?: string;
+  readonly target?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly builder?: Builder;
+  readonly noCache?: boolean;
+  readonly networkMode?: string;
+  /** Milliseconds until the build is stopped. Default: 120 000. */
+  readonly deadlineMs?: number;
+  /** Bytes of the engine's disk that may be gone before the build is stopped; no limit unless given. */
+  readonly maxDiskBytes?: number;
+  /** Bytes of log kept; the rest is dropped and `truncated` set. Default: 1 000 000. */
+  readonly maxLogBytes?: number;
+  readonly signal?: AbortSignal;
+  /** Called with each line that the builder prints. */
+  readonly onLine?: (line: string) => void;
+}
+
+/**
+ * Why a build failed.
+ * - `parse`: the Dockerfile can't be read; `step`: an instruction failed; `target`: no such stage;
+ * - `base`: a `FROM` (or `COPY --from`) image can't be had; `limit`: deadline or size limit;
+ * - `context`: the build context can't be read; `cancelled`: we were asked to stop;
+ * - `engine`: the engine itself failed or went away (never the learner's fault).
+ */
+export type BuildFailureKind =
+  "parse" | "step" | "target" | "base" | "limit" | "context" | "cancelled" | "engine";
+
+export interface BuildSuccess {
+  readonly ok: true;
+  /** `sha256:…` of the image config (the engine's image id). */
+  readonly imageId: string;
+  readonly log: string;
+  readonly truncated: boolean;
+  readonly durationMs: number;
+}
+
+export interface BuildFailure {
+  readonly ok: false;
+  readonly kind: BuildFailureKind;
+  /** The engine's own sentence. */
+  readonly message: string;
+  /** 1-based line of the Dockerfile, where it is known. */
+  readonly line: number | null;
+  /** The instruction that failed, as written, where it is known. */
+  readonly instruction: string | null;
+  /** Exit code of a failed `RUN`, where the engine tells it. */
+  readonly exitCode: number | null;
+  /** What the failing step printed itself. */
+  readonly output: string;
+  readonly log: string;
+  readonly truncated: boolean;
+  readonly durationMs: number;
+}
+
+export type BuildOutcome = BuildSuccess | BuildFailure;
