@@ -16,6 +16,9 @@ import type { Program } from "../../../workbench/programs/types.ts";
 import { stateDir } from "../../../workbench/state.ts";
 import { disagreement } from "./agree.ts";
 
+/** Programs that are started. A native addon is none: Node loads it. */
+export const STARTED = PROGRAMS.filter(({ isAddon }) => isAddon !== true).map(({ id }) => id);
+
 /** One program on one base: what was predicted of it, and what a container did. */
 export interface Cell {
   readonly base: string;
@@ -52,8 +55,7 @@ export class Matrix implements AsyncDisposable {
 
   static async open(engine: Engine): Promise<Matrix> {
     const scope = new Scope(engine);
-    const ids = PROGRAMS.map(({ id }) => id);
-    const programs = await ensurePrograms(ids, engine.facts.platform, { stateDir: stateDir() });
+    const programs = await ensurePrograms(STARTED, engine.facts.platform, { stateDir: stateDir() });
     const copies: string[] = [];
     for (const program of programs)
       copies.push(`COPY --from=${await ensureProgramImage(engine, program)} / /`);

@@ -7,6 +7,7 @@ import { predictStart } from "../../../workbench/image/start/predict.ts";
 import { wantsStart } from "../../../workbench/image/start/wants.ts";
 
 const engine = await connectEngine();
+const bases = await ensureBases(engine, ["debian", "toolchain", "node-slim"], {});
 
 /** Asks each program's own loader which libraries it loads, without running the program (ld.so(8), `--list`). */
 const ASK = 'for file; do echo "== $file"; "$LOADER" --list "$file" 2>&1; done; true';
@@ -20,11 +21,9 @@ function programsOf(image: ImageRead): { path: string; loader: string }[] {
   });
 }
 
-test.each(["debian", "toolchain", "node-slim"])(
-  "of every program on %s the libraries that are predicted are those that its loader lists",
-  async (id) => {
-    const [base] = await ensureBases(engine, [id], {});
-    const image = base?.image ?? "";
+test.each(bases)(
+  "of every program on $id the libraries that are predicted are those that its loader lists",
+  async ({ image }) => {
     const read = await readImage(await engine.save(image), {
       wantFiles: wantsStart,
       measureCompressed: false,
