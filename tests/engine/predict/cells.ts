@@ -17,7 +17,7 @@ import { stateDir } from "../../../workbench/state.ts";
 import { disagreement } from "./agree.ts";
 
 /** Programs that are started. A native addon is none: Node loads it. */
-export const STARTED = PROGRAMS.filter(({ isAddon }) => isAddon !== true).map(({ id }) => id);
+export const STARTED = PROGRAMS.filter(({ isAddon }) => !isAddon).map(({ id }) => id);
 
 /** One program on one base: what was predicted of it, and what a container did. */
 export interface Cell {
