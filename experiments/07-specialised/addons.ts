@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Recorder } from "../../workbench/record/types.ts";
 
-const text = (name: string): string => readFileSync(new URL(`painter/${name}`, import.meta.url), "utf8");
+/** The lab and the chapter install and run the same files. */
+const ship = new URL("../../labs/07-specialised/starter/ship/", import.meta.url);
+const text = (name: string): string => readFileSync(new URL(name, ship), "utf8");
 const bases = { "node:24-slim": "slim", "gcr.io/distroless/nodejs24-debian13": "distroless" } as const;
 const load = ["-p", "Object.keys(require('/rollup.node')).length + ' functions'"];
 
@@ -61,16 +63,12 @@ CMD ["main.mjs"]
 `;
 }
 
-function twinJson(libc: string): string {
-  return JSON.stringify({ name: `painter-${libc}`, version: "1.0.0", main: "painter.node", libc: [libc] });
-}
-
 async function silentInstall(recorder: Recorder): Promise<void> {
   const files = {
     "package.json": text("package.json"),
     "main.mjs": text("main.mjs"),
-    "glibc.json": twinJson("glibc"),
-    "musl.json": twinJson("musl"),
+    "glibc.json": text("glibc.json"),
+    "musl.json": text("musl.json"),
   };
   const install = "npm install --offline";
   const wrong = await recorder.build("install-wrong-build", {

@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { Recorder, Subject } from "../../workbench/record/types.ts";
 
-const files = { "app.js": readFileSync(new URL("app/app.js", import.meta.url), "utf8") };
+const files = {
+  "app.js": readFileSync(
+    new URL("../../labs/07-specialised/starter/distroless/app.js", import.meta.url),
+    "utf8",
+  ),
+};
 const bases = { slim: "node:24-slim", distroless: "gcr.io/distroless/nodejs24-debian13" } as const;
 const forms = { "node-app": '["node", "app.js"]', app: '["app.js"]' } as const;
 

@@ -62,7 +62,10 @@ task("distroless", async (bench: Bench) => {
       code: "wrong-words",
       expected: `\`docker run IMAGE${command ? ` ${command.join(" ")}` : ""}\` prints ${wanted}`,
       seen: describeRun(ran),
-      cause: causeOfStart(ran),
+      cause:
+        ran.exitCode === 0
+          ? "Nothing failed, and the app heard something else. What follows IMAGE takes CMD's place, and is added to ENTRYPOINT."
+          : causeOfStart(ran),
       where,
       engineText: ran.engineError,
     });
@@ -109,14 +112,19 @@ task("user", async (bench: Bench) => {
   });
 });
 
+function causeOfPrint(ran: RunOutcome): string {
+  if (ran.exitCode === 0) return "Nothing failed: what was started printed something else.";
+  return ran.stderr.includes("EACCES")
+    ? "The program started. The folder belongs to somebody else, so this user may not write in it."
+    : causeOfStart(ran);
+}
+
 function claimPrints(bench: Bench, ran: RunOutcome, where: string, wanted: string): void {
   bench.claim(ran.exitCode === 0 && ran.stdout.includes(wanted), {
     code: "did-not-run",
     expected: `\`docker run IMAGE\` prints ${wanted}`,
     seen: describeRun(ran),
-    cause: ran.stderr.includes("EACCES")
-      ? "The program started. The folder belongs to somebody else, so this user may not write in it."
-      : causeOfStart(ran),
+    cause: causeOfPrint(ran),
     where,
     engineText: ran.engineError,
   });
@@ -147,6 +155,18 @@ task("ship", async (bench: Bench) => {
   const where = "ship/Dockerfile";
   const image = await bench.build("ship");
   await claimNoShell(bench, image, where);
-  claimPrints(bench, await bench.run(image), where, "loaded, with");
+  const ran = await bench.run(image, { env: { WHO: bench.token } });
+  claimPrints(bench, ran, where, `functions, for ${bench.token}`);
+  const paths = [...(await bench.look(image)).files.keys()];
+  bench.claim(
+    paths.some((path) => path.endsWith("/node_modules/painter-glibc/painter.node")),
+    {
+      code: "twin-missing",
+      expected: "the package painter-glibc lies in a folder node_modules of the image, with its addon",
+      seen: "No path of the image ends in /node_modules/painter-glibc/painter.node.",
+      cause: "What was printed did not come from an addon that npm had installed.",
+      where,
+    },
+  );
 });
 // #endregion

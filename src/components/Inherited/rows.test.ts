@@ -30,6 +30,10 @@ test("each setting's fate is told, in the words of a Dockerfile", () => {
   ]);
 });
 
+test("the root folder is what no WORKDIR means", () => {
+  expect(rows({ ...bare, workdir: "/" }, bare)).toEqual([]);
+});
+
 test("an empty list of words says nothing, like none at all", () => {
   expect(rows({ ...bare, cmd: [] }, bare)).toEqual([]);
 });

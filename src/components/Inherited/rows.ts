@@ -44,6 +44,8 @@ export function rows(base: Config, child: Config): readonly Row[] {
 function valuesOf(config: Config, setting: Setting): readonly string[] {
   const value = config[setting];
   if (value === null || value.length === 0) return [];
+  // Without a WORKDIR a container starts in /, so an image that says / says nothing.
+  if (setting === "workdir" && value === "/") return [];
   if (typeof value === "string") return [value];
   return wholes.has(setting) ? [JSON.stringify(value)] : value;
 }

@@ -1,1 +1,0 @@
-console.log("app heard:", process.argv.slice(2).join(" ") || "nothing");
