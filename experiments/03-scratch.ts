@@ -1,5 +1,6 @@
 import type { Experiment } from "../workbench/record/types.ts";
 import { pieces } from "./03-scratch/pieces.ts";
+import { served } from "./03-scratch/served.ts";
 import { supplies } from "./03-scratch/supplies.ts";
 import { texts } from "./03-scratch/texts.ts";
 
@@ -12,5 +13,6 @@ export default {
     await texts(recorder);
     await pieces(recorder);
     await supplies(recorder);
+    await served(recorder);
   },
 } satisfies Experiment;
