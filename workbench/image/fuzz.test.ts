@@ -4,24 +4,10 @@ import { makeElf } from "./elf.fixture.ts";
 import { readElf } from "./elf.ts";
 import { ImageReadError } from "./read-error.ts";
 import { readImage } from "./read.ts";
-import { fuzzFactor, random } from "./seeded.fixture.ts";
+import { fuzzFactor, mutate } from "./seeded.fixture.ts";
 
 const ELF_CASES = 6000 * fuzzFactor();
 const ARCHIVE_CASES = 1500 * fuzzFactor();
-
-const HARD = [0, 1, 0x7f, 0x80, 0xff];
-
-/** Some bytes changed (often to edge values), sometimes the end cut off. */
-function mutate(bytes: Uint8Array, seed: number): Uint8Array {
-  const pick = random(seed);
-  const copy = Uint8Array.from(bytes);
-  for (let count = 1 + pick(8); count > 0; count--) {
-    const start = pick(copy.length);
-    const value = pick(2) === 0 ? pick(256) : (HARD[pick(HARD.length)] ?? 0);
-    copy.fill(value, start, start + 1 + pick(4));
-  }
-  return pick(4) === 0 ? copy.subarray(0, pick(copy.length)) : copy;
-}
 
 /** Makes the checksum of each tar header right again: else nearly every mutation would end at it. */
 function withChecksums(tar: Uint8Array): Uint8Array {

@@ -1,39 +1,15 @@
 import { expect, test } from "vitest";
 import { makeElf } from "../elf.fixture.ts";
 import { readElf } from "../elf.ts";
+import { fuzzFactor, mutate, random } from "../seeded.fixture.ts";
 import { readLdCache } from "./ld-cache.ts";
 import { predictStart } from "./predict.ts";
 import { interpreterOf } from "./script.ts";
 import { madeCache, madeImage } from "./start.fixture.ts";
 import { startPredictionSchema, type StartImage } from "./types.ts";
 
-/** `GROUNDWORK_FUZZ=N` runs N times as many cases. */
-const TIMES = Math.max(1, Number(process.env["GROUNDWORK_FUZZ"] ?? "1") || 1);
+const TIMES = fuzzFactor();
 const TIMEOUT = { timeout: 60_000 * TIMES };
-
-/** Seeded (mulberry32), so that a case that fails once fails again. */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
-
-const HARD = [0, 1, 0x7f, 0x80, 0xff];
-
-function mutate(bytes: Uint8Array, seed: number): Uint8Array {
-  const pick = random(seed);
-  const copy = Uint8Array.from(bytes);
-  for (let count = 1 + pick(8); count > 0; count--) {
-    const start = pick(copy.length);
-    const value = pick(2) === 0 ? pick(256) : (HARD[pick(HARD.length)] ?? 0);
-    copy.fill(value, start, start + 1 + pick(4));
-  }
-  return pick(4) === 0 ? copy.subarray(0, pick(copy.length)) : copy;
-}
 
 test("no damaged ld.so.cache makes its reader throw", TIMEOUT, () => {
   const fresh = madeCache([
