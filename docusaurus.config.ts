@@ -4,6 +4,7 @@ import type { Options as DocsOptions } from "@docusaurus/plugin-content-docs";
 import type { Config } from "@docusaurus/types";
 import { darkCode, lightCode } from "./site/prism.ts";
 import { groundworkPlugin } from "./site/plugin.ts";
+import { remarkGlossary } from "./site/remark/glossary.ts";
 import { remarkRecordings } from "./site/remark/recordings.ts";
 import { remarkRegions } from "./site/remark/regions.ts";
 
@@ -20,6 +21,7 @@ const withFixtures = process.env["GROUNDWORK_SITE_FIXTURES"] === "1";
 const beforeDefaultRemarkPlugins: [(options: { siteDir: string }) => unknown, { siteDir: string }][] = [
   [remarkRecordings, { siteDir }],
   [remarkRegions, { siteDir }],
+  [remarkGlossary, { siteDir }],
 ];
 
 const preset = {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "@docusaurus/types";
 import { serverBuildIsCommonJs } from "./commonjs.ts";
+import { GLOSSARY } from "./glossary.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const loader = (name: string): string => join(here, "loaders", `${name}.ts`);
@@ -33,6 +34,8 @@ export function groundworkPlugin(): Plugin {
       const experiments = config.experiments as { cache?: PersistentCache } | undefined;
       experiments?.cache?.buildDependencies?.push(
         ...globSync("{remark,loaders,.}/*.ts", { cwd: here }).map((file) => join(here, file)),
+        // Terms are put into pages while they are compiled, so a changed term must compile them again.
+        join(here, "..", GLOSSARY.terms),
       );
       return {
         plugins: isServer ? [serverBuildIsCommonJs] : [],
