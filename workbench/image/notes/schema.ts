@@ -16,7 +16,7 @@ export const distributionSchema = z.strictObject({
 });
 export type Distribution = z.infer<typeof distributionSchema>;
 
-export const libcNoteSchema = z.strictObject({
+const libcNoteSchema = z.strictObject({
   kind: z.enum(["glibc", "musl", "none"]),
   version: z.string().nullable(),
   versionFrom: z
@@ -30,7 +30,7 @@ export const libcNoteSchema = z.strictObject({
 });
 export type LibcNote = z.infer<typeof libcNoteSchema>;
 
-export const packageFormatSchema = z.enum([
+const packageFormatSchema = z.enum([
   "dpkg",
   "dpkg status.d",
   "opkg",
@@ -68,7 +68,7 @@ export const userSchema = z.strictObject({
 });
 export type User = z.infer<typeof userSchema>;
 
-export const defaultUserSchema = z.strictObject({
+const defaultUserSchema = z.strictObject({
   written: z.string().describe("USER of the config; empty means root"),
   uid: z.number().int().nullable().describe("null where the container can't start"),
   gid: z.number().int().nullable(),
@@ -79,13 +79,13 @@ export const defaultUserSchema = z.strictObject({
 });
 export type DefaultUser = z.infer<typeof defaultUserSchema>;
 
-export const certificateBundleSchema = z.strictObject({
+const certificateBundleSchema = z.strictObject({
   path,
   certificates: count.nullable().describe("null where the file was not kept"),
 });
 export type CertificateBundle = z.infer<typeof certificateBundleSchema>;
 
-export const privilegedFileSchema = z.strictObject({
+const privilegedFileSchema = z.strictObject({
   path,
   mode: z.string().describe("octal, for example 4755"),
   setuid: z.boolean(),
@@ -94,7 +94,7 @@ export const privilegedFileSchema = z.strictObject({
   gid: count,
 });
 
-export const secretNoteSchema = z.strictObject({
+const secretNoteSchema = z.strictObject({
   kind: z.string().min(1),
   path: path.describe("the file that holds it"),
   line: z.number().int().positive().nullable(),
@@ -109,7 +109,7 @@ export const secretNoteSchema = z.strictObject({
 });
 export type SecretNote = z.infer<typeof secretNoteSchema>;
 
-export const configSecretSchema = z.strictObject({
+const configSecretSchema = z.strictObject({
   kind: z.string().min(1),
   where: z.enum(["environment", "label", "history"]),
   name: z.string().describe("variable or label; the layer's number for history"),

@@ -3,7 +3,7 @@ import { looksMadeUp } from "./made-up.ts";
 import type { SecretScanner } from "./types.ts";
 
 /** Something that is a secret because of the file that it stands in. */
-export interface PlaceRule {
+interface PlaceRule {
   readonly place: RegExp;
   readonly kind: string;
   /** Matches a line; group 1 is the secret. */
