@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { configOf, legacyEntries, streamOf, tarOf } from "../image/archives.fixture.ts";
+import { configOf, hexOf, legacyEntries, streamOf, tarOf } from "../image/archives.fixture.ts";
 import type { Entry } from "../image/archives.fixture.ts";
+import type { BaseCandidate } from "../image/base/types.ts";
 import { makeElf } from "../image/elf.fixture.ts";
 import type { ElfPlan } from "../image/elf.fixture.ts";
 import { readImage } from "../image/read.ts";
@@ -155,6 +156,13 @@ const MADE: readonly Made[] = [
 /** Names of the images that `inspected` makes. */
 export const FIXTURES = MADE.map(({ name }) => name);
 
+/** The made Debian, as a base that an engine would hold. */
+async function candidates(): Promise<readonly BaseCandidate[]> {
+  const layers = [`sha256:${hexOf(await tarOf(DEBIAN))}`];
+  const known = { alsoKnownAs: [], digests: [], labels: {} };
+  return [{ ...known, kind: "catalogue", reference: "debian:13-slim", id: "sha256:0", layers }];
+}
+
 /** Builds an image of made files, reads it as any other, and judges it. */
 export async function inspected(
   name: string,
@@ -168,5 +176,13 @@ export async function inspected(
   const archive = await tarOf(legacyEntries(layers, configOf(layers, { config: made.config, history })));
   const image = await readImage(streamOf(archive), { wantFiles: wanted, measureCompressed: false });
   const target: InspectedTarget = { given: name, kind: "file", name, base: null };
-  return judged({ target, image, compressedBytes: null, withPaths, asked, today: new Date("2026-11-28") });
+  return judged({
+    target,
+    image,
+    compressedBytes: null,
+    withPaths,
+    asked,
+    candidates: await candidates(),
+    today: new Date("2026-11-28"),
+  });
 }

@@ -1,3 +1,4 @@
+import { baseCandidates } from "../bases/candidates.ts";
 import { ImageReadError } from "../image/read-error.ts";
 import { openImage } from "../image/sources/open.ts";
 import type { OpenImageOptions } from "../image/sources/types.ts";
@@ -37,8 +38,16 @@ export async function inspect(given: string, options: InspectOptions): Promise<I
     compressedBytes: resolved.compressedBytes,
     withPaths,
     asked,
+    candidates: await candidatesFor(resolved, options),
     today: new Date(),
   });
+}
+
+/** A file is judged without an engine too, by what it says itself. */
+async function candidatesFor({ shown }: ResolvedTarget, { engines, stateDir, onProgress }: InspectOptions) {
+  const isPath = shown.kind === "file" || shown.kind === "folder";
+  const engine = isPath ? await engines.ifThere() : await engines.need();
+  return engine === null ? [] : baseCandidates(engine, stateDir, onProgress);
 }
 
 async function read({ shown, open, known }: ResolvedTarget, options: InspectOptions) {

@@ -2,6 +2,8 @@ import type { ImageRead } from "../image/read.ts";
 import type { LayerFacts } from "../image/types.ts";
 import type { LayerChanges } from "../image/layers/changes.ts";
 import { supportOf } from "../bases/support/support.ts";
+import { identifyBase } from "../image/base/identify.ts";
+import type { BaseCandidate } from "../image/base/types.ts";
 import { notesOf } from "../image/notes/notes.ts";
 import { predictStart } from "../image/start/predict.ts";
 import { familyOf } from "./families.ts";
@@ -20,6 +22,8 @@ export interface ReportParts {
   readonly withPaths: boolean;
   /** A program to foretell the start of, in place of the image's own command. */
   readonly asked: string | null;
+  /** Images that it may have been built on. */
+  readonly candidates: readonly BaseCandidate[];
   /** The day that support is reckoned by. */
   readonly today: Date;
 }
@@ -30,6 +34,8 @@ const LARGEST = 3;
 /** Puts together what was read and concluded of one image. Pure. */
 export function reportOf(parts: ReportParts): Inspection {
   const { target, image, changes, withPaths, asked } = parts;
+  // An image that an engine holds is no base of its own.
+  const candidates = parts.candidates.filter(({ kind, id }) => kind === "catalogue" || id !== image.id);
   const notes = notesOf(image);
   const layers = image.layers.map((layer, index) => layerOf(layer, changes[index], withPaths));
   return {
@@ -50,6 +56,7 @@ export function reportOf(parts: ReportParts): Inspection {
     fileCount: image.files.size,
     config: copyOf(image.config),
     layers,
+    bases: identifyBase(image, candidates, notes),
     notes,
     support: supportOn(notes.distribution, parts.today),
     asked,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { supportSchema } from "../bases/support/support.ts";
+import { baseVerdictSchema } from "../image/base/types.ts";
 import { imageNotesSchema } from "../image/notes/schema.ts";
 import { startPredictionSchema } from "../image/start/types.ts";
 
@@ -67,6 +68,7 @@ export const inspectionSchema = z.strictObject({
   fileCount: count.describe("files, links and folders that a container sees"),
   config: configSchema,
   layers: z.array(layerSchema).describe("base first"),
+  bases: z.array(baseVerdictSchema).describe("which base it stands on, the best verdict first"),
   notes: imageNotesSchema.describe("what is inside"),
   support: supportSchema
     .extend({ ended: z.boolean().describe("whether `until` has passed") })

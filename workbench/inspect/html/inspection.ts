@@ -1,6 +1,7 @@
 import { families } from "../../families.ts";
 import { cleanAll } from "../clean.ts";
 import type { Inspection } from "../schema.ts";
+import { baseSection } from "../words/base.ts";
 import { configSection } from "../words/config.ts";
 import { foundLine, glance } from "../words/glance.ts";
 import { insideSection } from "../words/inside.ts";
@@ -18,6 +19,7 @@ export function inspectionHtml(inspection: Inspection): string {
 <p class="found">${foundLine(shown)}</p>`;
   return pageOf(`${shown.target.given}: what is in this image`, header, [
     sectionHtml(glance(shown)),
+    sectionHtml(baseSection(shown)),
     layersHtml(shown),
     sectionHtml(startSection(shown)),
     sectionHtml(insideSection(shown)),

@@ -1,5 +1,6 @@
 import { families, rocks } from "../../families.ts";
 import type { Inspection } from "../schema.ts";
+import { baseMark } from "../words/base.ts";
 import { doesText, largestText, LAYERS_LEAD, layerSizes, madeBy } from "../words/layers.ts";
 import { markup } from "./markup.ts";
 import type { Html } from "./markup.ts";
@@ -21,14 +22,17 @@ export function layersHtml(inspection: Inspection): Html {
 `;
 }
 
-function drawing({ layers, unpackedBytes, family }: Inspection): Html {
+function drawing(inspection: Inspection): Html {
+  const { layers, unpackedBytes, family } = inspection;
+  const ofBase = baseMark(inspection)?.layers ?? layers.length;
   const { width, height, path } = rocks[families[family].rock];
   let top = 1;
-  const drawn = layers.toReversed().map((layer) => {
+  const drawn = layers.toReversed().map((layer, fromTop) => {
+    const isOfBase = layers.length - fromTop <= ofBase;
     const high = Math.max(THINNEST, (HEIGHT * layer.unpackedBytes) / Math.max(1, unpackedBytes));
     const y = top;
     top += high;
-    return markup`<rect x="1" y="${y.toFixed(1)}" width="${WIDTH - 2}" height="${high.toFixed(1)}" fill="url(#rock)" stroke="currentColor"/>`;
+    return markup`<rect x="1" y="${y.toFixed(1)}" width="${WIDTH - 2}" height="${high.toFixed(1)}" ${isOfBase ? markup`fill="url(#rock)" stroke="currentColor"` : markup`class="layer"`}/>`;
   });
   return markup`<svg class="${family}" viewBox="0 0 ${WIDTH} ${Math.ceil(top + 1)}" aria-hidden="true">
 <pattern id="rock" width="${width}" height="${height}" patternUnits="userSpaceOnUse"><rect width="${width}" height="${height}" fill="currentColor" fill-opacity="0.18"/><path d="${path}" fill="none" stroke="currentColor" stroke-opacity="0.75"/></pattern>

@@ -54,7 +54,8 @@ export async function resolveTarget(given: string, options: ResolveOptions): Pro
   const needsEngine = path === null && !isPath(given);
   const engine = needsEngine ? await options.engines.need() : await options.engines.ifThere();
   const held = isReference(given) || isImageId(given) ? ((await engine?.image(given)) ?? null) : null;
-  const known = await knownTo(engine);
+  const images = (await engine?.images()) ?? [];
+  const known = [...baseIds, ...images.flatMap(({ tags }) => tags)];
   const meaning = meaningOf(given, { base, path, held: held && ownName(held), known });
   if (meaning.kind === "base") return { ...(await resolveBase(given, meaning, options)), known };
   const shown = { given, base: null };
@@ -89,11 +90,6 @@ const isScratch = (entry: BaseEntry) => entry.recipe === null && !entry.inRegist
 /** The name that the engine itself has for an image: its first tag, else its digest in a registry, else its id. */
 function ownName({ tags, repoDigests, id }: ImageSummary): string {
   return tags[0] ?? repoDigests[0] ?? id;
-}
-
-async function knownTo(engine: Engine | null): Promise<readonly string[]> {
-  const tags = engine === null ? [] : (await engine.images()).flatMap((image) => image.tags);
-  return [...baseIds, ...tags];
 }
 
 async function whatLiesAt(path: string): Promise<World["path"]> {

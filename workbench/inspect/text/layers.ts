@@ -1,8 +1,10 @@
 import cliTruncate from "cli-truncate";
+import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 import { families } from "../../families.ts";
 import { formatBytes } from "../../image/describe.ts";
 import type { InspectedLayer, Inspection } from "../schema.ts";
+import { baseMark } from "../words/base.ts";
 import { doesText, LAYERS_LEAD, largestText, madeBy } from "../words/layers.ts";
 import { bar } from "./bar.ts";
 import type { Style } from "./style.ts";
@@ -17,8 +19,20 @@ export function layersText(inspection: Inspection, style: Style): string {
   const lead = wrapAnsi(LAYERS_LEAD, style.width - INDENT.length)
     .split("\n")
     .map((line) => style.paint("quiet", INDENT + line));
-  const rows = layers.flatMap((layer, index) => layerLines(inspection, layer, index, style)).toReversed();
+  const mark = baseMark(inspection);
+  const rows = layers
+    .flatMap((layer, index) => [
+      ...(mark?.layers === index ? [style.paint(inspection.family, markLine(mark.text, style.width))] : []),
+      ...layerLines(inspection, layer, index, style),
+    ])
+    .toReversed();
   return [title, ...lead, ...rows].join("\n");
+}
+
+/** The boundary between what lies on the base and the base itself. */
+function markLine(text: string, width: number): string {
+  const line = cliTruncate(`${INDENT}╌╌ ${text} `, width);
+  return line + "╌".repeat(Math.max(0, width - stringWidth(line)));
 }
 
 /** Lines of one layer, the last one first: the caller turns all of them around. */

@@ -1,5 +1,6 @@
 import { cleanAll } from "../clean.ts";
 import type { Inspection } from "../schema.ts";
+import { baseSection } from "../words/base.ts";
 import { configSection } from "../words/config.ts";
 import { foundLine, glance } from "../words/glance.ts";
 import { insideSection } from "../words/inside.ts";
@@ -15,6 +16,7 @@ export function inspectionText(inspection: Inspection, style: Style): string {
   return [
     `${heading(shown, style)}\n${style.paint("quiet", foundLine(shown))}`,
     sectionText(glance(shown), style),
+    sectionText(baseSection(shown), style),
     layersText(shown, style),
     sectionText(startSection(shown), style),
     sectionText(insideSection(shown), style),
