@@ -73,6 +73,7 @@ test("an image handed on in pieces is the one that a stream gives; a refusal say
     throw full;
   };
   await expect(engine.saveInto(base, take)).rejects.toBe(full);
+  await expect(engine.saveInto(base, () => Promise.reject(full))).rejects.toBe(full);
 });
 
 test("a sweep removes what one run made, and nothing else", async () => {

@@ -46,7 +46,10 @@ async function readPlain(address: Address, reference: string, take: TakeChunk): 
           const busy = answer.write(buffer.subarray(0, bytes));
           if (answer.isForeign) socket.destroy();
           if (busy === null) return true;
-          void busy.finally(() => socket.resume());
+          busy.then(
+            () => socket.resume(),
+            (error: unknown) => socket.destroy(error as Error),
+          );
           return false;
         } catch (error) {
           socket.destroy(error as Error);

@@ -42,7 +42,10 @@ export async function eachChunk(stream: ByteSource, take: Take): Promise<void> {
       const busy = take(bytesOnly(chunk));
       if (busy === null) return;
       stream.pause();
-      void busy.finally(() => stream.resume());
+      busy.then(
+        () => stream.resume(),
+        (error: unknown) => stream.destroy(error as Error),
+      );
     } catch (error) {
       stream.destroy(error as Error);
     }
