@@ -46,6 +46,7 @@ export function groundworkPlugin(): Plugin {
             "groundwork-observation": loader("observation"),
             "groundwork-lab": loader("lab"),
             "groundwork-published": loader("published"),
+            "groundwork-facts": loader("facts"),
           },
         },
       };

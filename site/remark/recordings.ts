@@ -20,6 +20,7 @@ export function remarkRecordings({ siteDir }: { siteDir: string }) {
     const imports = new Imports("recorded");
     visit(tree, (node) => {
       if (node.type !== "mdxJsxFlowElement" && node.type !== "mdxJsxTextElement") return;
+      if (node.name === "Facts") addFacts(node, file, siteDir, imports);
       if (node.name === "LabCard") addLab(node, file, siteDir, imports);
       if (node.name === "Published") addPublished(node, file, siteDir, imports);
       if (one.has(node.name ?? "") || many.has(node.name ?? "")) addRecorded(node, file, siteDir, imports);
@@ -68,6 +69,12 @@ function addPublished(node: JsxElement, file: VFile, siteDir: string, imports: I
   const query = new URLSearchParams({ base, page: pageOf(file, siteDir) });
   const request = `!!groundwork-published!@site/workbench/bases/catalogue.ts?${query}`;
   node.attributes.push(nameAttribute("published", imports.add(request)));
+}
+
+function addFacts(node: JsxElement, file: VFile, siteDir: string, imports: Imports): void {
+  const query = new URLSearchParams({ page: pageOf(file, siteDir) });
+  const request = `!!groundwork-facts!@site/docs/reference/facts.yaml?${query}`;
+  node.attributes.push(nameAttribute("facts", imports.add(request)));
 }
 
 const pageOf = (file: VFile, siteDir: string): string => relative(siteDir, file.path);

@@ -1,6 +1,7 @@
 import MDXComponents from "@theme-original/MDXComponents";
 import CourseMap from "../../components/CourseMap/index.tsx";
 import Dockerfile from "../../components/Dockerfile/index.tsx";
+import Facts from "../../components/Facts/index.tsx";
 import Families from "../../components/Families/index.tsx";
 import FamilyBadge from "../../components/FamilyBadge/index.tsx";
 import Inherited from "../../components/Inherited/index.tsx";
@@ -29,6 +30,7 @@ export default {
   ...MDXComponents,
   CourseMap,
   Dockerfile,
+  Facts,
   Families,
   FamilyBadge,
   Inherited,

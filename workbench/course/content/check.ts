@@ -1,10 +1,13 @@
 import { globSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { parse } from "yaml";
 import { parseHints } from "../../lab/hints.ts";
 import { listLabs, loadLab } from "../../lab/load.ts";
 import { EXPERIMENTS_DIR, LABS_DIR, PROJECT_DIR, RECORDINGS_DIR } from "../../project.ts";
 import { listExperiments, readRecording } from "../../record/store.ts";
+import { factsSchema } from "../facts-schema.ts";
+import { anchorsOf, factFindings } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { labFindings } from "./labs.ts";
 import { namedKeys, unpairedRecordings, unusedObservations } from "./recordings.ts";
@@ -12,7 +15,12 @@ import { typedSizeFindings } from "./typed-sizes.ts";
 
 /** Everything that can be said against the course without running it: pages, recordings and the labs' folders. */
 export async function checkContent(): Promise<Finding[]> {
-  return [...(await pageFindings()), ...(await recordingFindings()), ...(await allLabFindings())];
+  return [
+    ...(await pageFindings()),
+    ...(await registerFindings()),
+    ...(await recordingFindings()),
+    ...(await allLabFindings()),
+  ];
 }
 
 async function textsOf(...patterns: string[]): Promise<{ file: string; text: string }[]> {
@@ -25,6 +33,14 @@ async function textsOf(...patterns: string[]): Promise<{ file: string; text: str
 async function pageFindings(): Promise<Finding[]> {
   const pages = await textsOf("docs/**/*.mdx");
   return pages.flatMap(({ file, text }) => typedSizeFindings(file, text));
+}
+
+async function registerFindings(): Promise<Finding[]> {
+  const pages = await textsOf("docs/*.mdx");
+  const anchors = pages.flatMap(({ file, text }) => anchorsOf(path.basename(file, ".mdx"), text));
+  const [register] = await textsOf("docs/reference/facts.yaml");
+  const { facts } = factsSchema.parse(parse(register?.text ?? ""));
+  return factFindings(facts, new Set(anchors));
 }
 
 async function recordingFindings(): Promise<Finding[]> {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { manifestSchema } from "../../lab/manifest.ts";
 import type { Observation, Recording } from "../../record/schema.ts";
 import { checkContent } from "./check.ts";
+import { anchorsOf, factFindings } from "./facts.ts";
 import { labFindings, type LabFolder } from "./labs.ts";
 import { namedKeys, unpairedRecordings, unusedObservations } from "./recordings.ts";
 
@@ -73,6 +74,18 @@ test("a recording and its experiment belong together", () => {
   expect(unpairedRecordings(["01-a", "02-b"], ["02-b", "03-c"]).map(({ file }) => file)).toEqual([
     "recordings/01-a.json",
     "experiments/03-c.ts",
+  ]);
+});
+
+test("a fact is shown at a section that is there, and stands once", () => {
+  const page = "## Why? {/* #why */}\n\nText {/* #no-heading */}\n\n### Deeper {/* #deeper */}\n";
+  const anchors = anchorsOf("01-a", page);
+  expect(anchors).toEqual(["01-a#why", "01-a#deeper"]);
+  const shown = (id: string, place: string) => ({ id, says: "A fact of ten letters.", shown: [place] });
+  const facts = [shown("one", "01-a#why"), shown("two", "01-a#gone"), shown("one", "01-a#deeper")];
+  expect(factFindings(facts, new Set(anchors)).map(({ says }) => says)).toEqual([
+    'the fact "one" stands twice',
+    '"two" is said to be shown at 01-a#gone, and there is no such section',
   ]);
 });
 
