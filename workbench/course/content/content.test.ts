@@ -53,7 +53,8 @@ const recording = (observations: Recording["observations"]): Recording => ({
 
 test("what no page shows is found; what stands behind something shown is not", () => {
   const seen = recording({
-    "a-build": build,
+    "a-build": { ...build, dockerfile: "FROM team/base:1\n" },
+    "team-build": { ...build, command: "docker build -t team/base:1 ." },
     a: run("a-build"),
     table: {
       kind: "matrix",

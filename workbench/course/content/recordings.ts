@@ -20,7 +20,7 @@ export function unusedObservations(recording: Recording, named: ReadonlySet<stri
     const observation = observations[key];
     if (!observation || seen.has(key)) continue;
     seen.add(key);
-    open.push(...behind(observation));
+    open.push(...behind(observation, observations));
   }
   return Object.keys(observations)
     .filter((key) => !seen.has(key))
@@ -44,6 +44,14 @@ function behind(observation: Observation): readonly string[] {
     default:
       return [];
   }
+}
+
+/** Builds whose names a Dockerfile takes files or its base from. */
+function basesOf(dockerfile: string, all: Recording["observations"]): string[] {
+  return Object.entries(all).flatMap(([key, each]) => {
+    const tag = each.kind === "build" ? /^docker build -t (\S+)/.exec(each.command)?.[1] : undefined;
+    return tag !== undefined && dockerfile.split(/[\s=]+/).includes(tag) ? [key] : [];
+  });
 }
 
 /** Recordings without an experiment, and experiments without a recording. */
