@@ -31,12 +31,15 @@ export function unusedObservations(recording: Recording, named: ReadonlySet<stri
     }));
 }
 
-function behind(observation: Observation): readonly string[] {
+function behind(observation: Observation, all: Recording["observations"]): readonly string[] {
   switch (observation.kind) {
     case "run":
     case "image":
     case "config":
+    case "transfer":
       return [observation.image];
+    case "build":
+      return basesOf(observation.dockerfile, all);
     case "matrix":
       return observation.cells.map((cell) => cell.run);
     case "figure":
