@@ -23,11 +23,12 @@ const config: KnipConfig = {
     "tests/**/*.child.ts",
     // Copied into images by the Dockerfiles beside them.
     "tests/try/*/*.mjs",
-    "experiments/*/*/*.mjs",
     // Started by the test beside it, by path.
     "tests/engine/*.child.ts",
     // Side-by-side measurements, started by hand.
     "bench/*.ts",
+    // Started by the measurement beside it, as a process of its own.
+    "bench/**/*.child.ts",
   ],
   project: [
     "{workbench,experiments,site,src,tests,bench,bootstrap}/**/*.{ts,tsx,mjs}",
