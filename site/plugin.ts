@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "@docusaurus/types";
 import { serverBuildIsCommonJs } from "./commonjs.ts";
+import { familyRules } from "./family-rules.ts";
 import { GLOSSARY } from "./glossary.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -30,6 +31,8 @@ const loadedByUs = { resourceQuery: /[?&]page=/, type: "javascript/auto" };
 export function groundworkPlugin(): Plugin {
   return {
     name: "groundwork",
+    // In the page itself: a rule that React adds would be missing where scripts are off.
+    injectHtmlTags: () => ({ headTags: [{ tagName: "style", innerHTML: familyRules() }] }),
     configureWebpack(config, isServer) {
       const experiments = config.experiments as { cache?: PersistentCache } | undefined;
       experiments?.cache?.buildDependencies?.push(

@@ -81,7 +81,8 @@ function basesOfImage(recording: Recording, image: string): Bases {
   return build?.kind === "build" ? basesOfDockerfile(recording, build.dockerfile) : { own: null, all: [] };
 }
 
-function basesOfDockerfile(recording: Recording, dockerfile: string): Bases {
+/** `above`: Dockerfiles that led here, so that two images named after each other end the search. */
+function basesOfDockerfile(recording: Recording, dockerfile: string, above: readonly string[] = []): Bases {
   const stages = new Map<string, ResolvedBase | null>();
   let own: ResolvedBase | null = null;
   for (const from of DockerfileParser.parse(dockerfile).getFROMs()) {
@@ -90,7 +91,7 @@ function basesOfDockerfile(recording: Recording, dockerfile: string): Bases {
     own =
       known ??
       recording.provenance.bases.find(({ id, reference }) => reference === name || id === name) ??
-      baseOfNamed(recording, name, dockerfile);
+      baseOfNamed(recording, name, [...above, dockerfile]);
     const stage = from.getBuildStage();
     if (stage !== null) stages.set(stage.toLowerCase(), own);
     stages.set(`#${stages.size}`, own);
@@ -99,12 +100,14 @@ function basesOfDockerfile(recording: Recording, dockerfile: string): Bases {
 }
 
 /** The base under an image that the recording itself has built and named. */
-function baseOfNamed(recording: Recording, name: string, dockerfile: string): ResolvedBase | null {
+function baseOfNamed(recording: Recording, name: string, above: readonly string[]): ResolvedBase | null {
   const build = Object.values(recording.observations).find(
     (seen) =>
-      seen.kind === "build" && seen.command === `docker build -t ${name} .` && seen.dockerfile !== dockerfile,
+      seen.kind === "build" &&
+      seen.command === `docker build -t ${name} .` &&
+      !above.includes(seen.dockerfile),
   );
-  return build?.kind === "build" ? basesOfDockerfile(recording, build.dockerfile).own : null;
+  return build?.kind === "build" ? basesOfDockerfile(recording, build.dockerfile, above).own : null;
 }
 
 function relatedTo(recording: Recording, observation: Observation): Record<string, Observation> {

@@ -141,6 +141,8 @@ test("without JavaScript a page can be read to its end", async () => {
   await page.getByText("See what happened").first().click();
   expect(await answer.isVisible()).toBe(true);
   expect(await page.getByText("works").first().isVisible()).toBe(true);
+  const colour = 'getComputedStyle(document.documentElement).getPropertyValue("--family-glibc")';
+  expect(await page.evaluate(colour)).not.toBe("");
   expect(await widerThanScreen(page)).toBeLessThanOrEqual(0);
 });
 
