@@ -20,7 +20,6 @@ export default function Facts({ which, facts }: FactsProps): ReactNode {
         <tr>
           <th scope="col">Fact</th>
           <th scope="col">{which === "shown" ? "Shown in" : "Why it is not shown"}</th>
-          {which === "not-shown" && <th scope="col">Source</th>}
         </tr>
       </thead>
       <tbody>
@@ -30,10 +29,9 @@ export default function Facts({ which, facts }: FactsProps): ReactNode {
             {"shown" in fact ? (
               <td>{fact.shown.map(placeLink)}</td>
             ) : (
-              <>
-                <td>{fact.why}</td>
-                <td>{fact.source}</td>
-              </>
+              <td>
+                {fact.why} <cite>Source: {fact.source}</cite>
+              </td>
             )}
           </tr>
         ))}
