@@ -14,10 +14,15 @@ export default function Value({ of, recorded, field }: OfProps & { readonly fiel
     const fields = Object.keys(recorded.observation).join(", ");
     throw new Error(`<Value of="${of}" field="${field}">: no single value there; fields: ${fields}`);
   }
-  const shown = typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+  const shown = typeof value === "boolean" ? (value ? "yes" : "no") : wordsOf(value);
   return (
     <WithProvenance recorded={recorded}>
       {typeof value === "string" ? <code>{shown}</code> : shown}
     </WithProvenance>
   );
+}
+
+/** Large counts of bytes can be compared by eye only with their thousands apart. */
+function wordsOf(value: string | number): string {
+  return typeof value === "number" && Math.abs(value) >= 10_000 ? value.toLocaleString("en") : String(value);
 }
