@@ -57,6 +57,7 @@ export default {
         "grade",
         "course",
         "try",
+        "stale",
         "serve",
         "cli",
       ],
@@ -64,17 +65,17 @@ export default {
     ),
     closed(
       ["image", "bases", "programs"],
-      ["inspect", "lab", "learn", "record", "grade", "course", "try", "serve", "cli"],
+      ["inspect", "lab", "learn", "record", "grade", "course", "try", "stale", "serve", "cli"],
       "Images, bases and programs know nothing of reports, labs and recordings.",
     ),
     closed(
       ["inspect"],
-      ["lab", "learn", "record", "grade", "course", "try", "serve", "cli"],
+      ["lab", "learn", "record", "grade", "course", "try", "stale", "serve", "cli"],
       "A report on an image needs no lab.",
     ),
     closed(
       ["lab"],
-      ["learn", "record", "grade", "course", "try", "serve", "cli"],
+      ["learn", "record", "grade", "course", "try", "stale", "serve", "cli"],
       "A lab can be run without a learner, a recorder or a grader.",
     ),
     closed(
@@ -83,7 +84,7 @@ export default {
       "What holds the course to its promises uses these rooms; none of them needs it.",
     ),
     closed(
-      ["learn", "record", "grade", "course", "try"],
+      ["learn", "record", "grade", "course", "try", "stale"],
       ["serve", "cli"],
       "Commands and the server call these rooms, never the other way round.",
     ),

@@ -48,6 +48,12 @@ export const COMMANDS: readonly LazyCommand[] = [
     load: async () => (await import("./bases.ts")).basesCommand(),
   },
   {
+    name: "stale",
+    description: "does an image stand on what its base's name means now?",
+    group: PARTS,
+    load: async () => (await import("./stale.ts")).staleCommand(),
+  },
+  {
     name: "try",
     description: "build and run your own Dockerfile on other bases: what works, what breaks, and why",
     group: PARTS,

@@ -7,5 +7,7 @@ export const EXIT = {
   wrongUse: 2,
   /** The engine or the machine failed: says nothing about what was asked. */
   fault: 3,
+  /** Nothing was wrong, and the question could not be answered. */
+  cantTell: 4,
   interrupted: 130,
 } as const;

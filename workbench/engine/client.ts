@@ -7,6 +7,7 @@ import * as images from "./images.ts";
 import * as networks from "./networks.ts";
 import { pull } from "./pull.ts";
 import { push } from "./push.ts";
+import { registered } from "./registered.ts";
 import { run } from "./run/run.ts";
 import { serve } from "./serve/serve.ts";
 import { saveInto } from "./save.ts";
@@ -95,6 +96,7 @@ function engineOf(docker: Dockerode, facts: Engine["facts"]): Engine {
     serve: (request) => serve(docker, request, facts.endpoint),
     push: (request) => push(docker, request),
     pull: (request) => pull(docker, request),
+    registered: (reference) => registered(docker, reference),
     createNetwork: (name, labels, internal) => networks.createNetwork(docker, name, labels, internal),
     networks: (label) => networks.listNetworks(docker, label),
     removeNetwork: (name) => networks.removeNetwork(docker, name),

@@ -1,4 +1,4 @@
-/** What a push takes and what comes back. */
+/** What a push takes and what comes back, and what a registry says of a tag. */
 
 export interface PushRequest {
   /** Tag, digest or id of an image that the engine holds. */
@@ -22,3 +22,12 @@ export type PushOutcome =
       readonly layers: readonly LayerStatus[];
     }
   | { readonly ok: false; readonly message: string };
+
+/** The digest that a tag means in its registry: of a manifest, or of an index where it has several platforms. */
+export type RegisteredOutcome =
+  | { readonly ok: true; readonly digest: string }
+  | {
+      readonly ok: false;
+      readonly kind: "unreachable" | "missing" | "refused" | "limit" | "cancelled";
+      readonly message: string;
+    };

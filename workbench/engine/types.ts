@@ -1,5 +1,5 @@
 import type { Builder, BuildOutcome, BuildRequest } from "./build/types.ts";
-import type { PushOutcome, PushRequest } from "./push-types.ts";
+import type { PushOutcome, PushRequest, RegisteredOutcome } from "./push-types.ts";
 
 /** What goes into the engine and what comes back: plain values, so that no lab ever parses a thrown text. */
 
@@ -198,6 +198,8 @@ export interface Engine {
   serve(request: ServeRequest): Promise<ServeOutcome>;
   push(request: PushRequest): Promise<PushOutcome>;
   pull(request: PullRequest): Promise<PullOutcome>;
+  /** What a tag means in its registry now; nothing is pulled. */
+  registered(reference: string): Promise<RegisteredOutcome>;
   /** The image behind a tag, digest or id; null when the engine holds none. */
   image(reference: string): Promise<ImageSummary | null>;
   /** All images; with `label`, only those that carry it (`key` or `key=value`). */
