@@ -42,22 +42,22 @@ export const COMMANDS: readonly LazyCommand[] = [
     load: async () => (await import("./compare.ts")).compareCommand(),
   },
   {
-    name: "bases",
-    description: "show the bases: where each came from, its digest and both sizes",
-    group: PARTS,
-    load: async () => (await import("./bases.ts")).basesCommand(),
-  },
-  {
     name: "stale",
     description: "does an image stand on what its base's name means now?",
-    group: PARTS,
+    group: IMAGES,
     load: async () => (await import("./stale.ts")).staleCommand(),
   },
   {
     name: "try",
     description: "build and run your own Dockerfile on other bases: what works, what breaks, and why",
-    group: PARTS,
+    group: IMAGES,
     load: async () => (await import("./try.ts")).tryCommand(),
+  },
+  {
+    name: "bases",
+    description: "show the bases: where each came from, its digest and both sizes",
+    group: PARTS,
+    load: async () => (await import("./bases.ts")).basesCommand(),
   },
   {
     name: "programs",

@@ -47,7 +47,7 @@ const AFTER = `
 What each command can do: npx groundwork COMMAND --help
 
 Exit codes: 0 fine · 1 what was asked about is not so, or failed · 2 wrong use or bad input
-            3 the engine or the machine failed · 130 interrupted
+            3 the engine or the machine failed · 4 it can't be told · 130 interrupted
 Data goes to stdout, progress and errors to stderr. NO_COLOR is respected.
 
 Environment: DOCKER_HOST         the engine to use, and no other (DOCKER_CONTEXT works too)
