@@ -13,10 +13,23 @@ import { steadyText } from "../../workbench/record/steady.ts";
  */
 export async function expectGolden(id: string, name: string, result: LabResult): Promise<void> {
   const file = path.join(LABS_DIR, id, "golden", `${name}.txt`);
-  const now = `${groundOf(result)}\n\n${steadyText(renderResult(result, false))}`;
+  const now = `${groundOf(result)}\n\n${namedDigests(steadyText(renderResult(result, false)))}`;
   const before = await readFile(file, "utf8").catch(() => null);
   if (before !== null && firstLine(before) !== firstLine(now) && ours(before) === ours(now)) return;
   await expect(now).toMatchFileSnapshot(file);
+}
+
+/**
+ * Short digests by the order in which they appear: a layer that was built a moment ago has another one on each engine,
+ * and which of them are equal is all that a text says with them.
+ */
+function namedDigests(text: string): string {
+  const seen = new Map<string, string>();
+  return text.replace(/\b[0-9a-f]{12}\b/g, (digest) => {
+    const name = seen.get(digest) ?? `<digest ${seen.size + 1}>`;
+    seen.set(digest, name);
+    return name;
+  });
 }
 
 /** The engine and the bases that a text was seen on. */
