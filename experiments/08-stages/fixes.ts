@@ -15,7 +15,13 @@ const runtimes = {
   scratch: "scratch",
 } as const;
 /** One image for each fix. */
-const weighed = ["gcc-debian-slim", "gcc-distroless-base", "musl-gcc-alpine", "gcc-static-scratch", "musl-static-scratch"];
+const weighed = [
+  "gcc-debian-slim",
+  "gcc-distroless-base",
+  "musl-gcc-alpine",
+  "gcc-static-scratch",
+  "musl-static-scratch",
+];
 
 /** The same program, compiled in four ways and put on four bases. */
 export async function fixes(recorder: Recorder): Promise<void> {

@@ -31,7 +31,8 @@ export async function ignore(recorder: Recorder): Promise<void> {
   } as const;
   for (const [key, list] of Object.entries(lists)) {
     const built = await recorder.build(`ignore-${key}-build`, {
-      title: list === undefined ? "without a .dockerignore" : `.dockerignore: ${list.trim().replace("\n", ", ")}`,
+      title:
+        list === undefined ? "without a .dockerignore" : `.dockerignore: ${list.trim().replace("\n", ", ")}`,
       tag: "app",
       files: list === undefined ? files : { ...files, ".dockerignore": list },
       dockerfile,

@@ -47,5 +47,8 @@ CMD ["shop"]
 `,
   });
   await recorder.run(key, built, { title: `the shop, with its library in ${folder}` });
-  await recorder.run(`${key}-parrot`, built, { title: "the base's own tool, in the same image", command: ["parrot"] });
+  await recorder.run(`${key}-parrot`, built, {
+    title: "the base's own tool, in the same image",
+    command: ["parrot"],
+  });
 }

@@ -25,7 +25,10 @@ export async function stages(recorder: Recorder): Promise<void> {
   await recorder.run("two", two, { title: "two stages, started" });
   await recorder.image("two-image", two, "hello, copied to debian:13-slim");
   await recorder.config("two-config", two, "what the stage that ships says");
-  await recorder.run("two-whoami", two, { title: "who runs it, and in which mode", command: ["sh", "-c", "id -un; echo mode: $MODE"] });
+  await recorder.run("two-whoami", two, {
+    title: "who runs it, and in which mode",
+    command: ["sh", "-c", "id -un; echo mode: $MODE"],
+  });
   await untested(recorder);
 }
 
@@ -37,6 +40,13 @@ async function untested(recorder: Recorder): Promise<void> {
     tag: "hello",
     files,
     dockerfile: stages(""),
+  });
+  await recorder.failBuild("classic-build", {
+    title: "the same, built by the classic builder",
+    tag: "hello",
+    files,
+    dockerfile: stages(""),
+    builder: "classic",
   });
   await recorder.failBuild("tested-build", {
     title: "the same, and the last stage asks for its result",

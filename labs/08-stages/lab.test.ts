@@ -52,8 +52,11 @@ async function happens(bench: Bench, dockerfile: string) {
 
 function outcomeOf(ran: RunOutcome): string {
   if (ran.exitCode === 0) return "runs";
-  if (!ran.started) return "loader missing";
-  return ran.stderr.includes("symbol not found") ? "symbol missing" : "library missing";
+  const text = `${ran.engineError ?? ""}\n${ran.stderr}`;
+  // Who speaks? Without a loader it is the kernel; a library is missed by the loader of glibc, a symbol by musl's.
+  if (/exec \/\S+: no such file/.test(text)) return "loader missing";
+  if (text.includes("symbol not found")) return "symbol missing";
+  return text.includes("error while loading shared libraries") ? "library missing" : "another";
 }
 // #endregion
 
@@ -139,7 +142,10 @@ function causeOfTill(ran: RunOutcome): string {
 
 // #region ignore
 task("ignore", async (bench: Bench) => {
-  const [dockerfile, list] = [await bench.text("ignore/Dockerfile"), await bench.text("ignore/.dockerignore")];
+  const [dockerfile, list] = [
+    await bench.text("ignore/Dockerfile"),
+    await bench.text("ignore/.dockerignore"),
+  ];
   const image = await bench.scene(dockerfile, laptop(list, bench.token, `not-${bench.token}`));
   const { layers, files } = await bench.look(image);
   const stored = layers.flatMap((layer) => layer.files.map(({ path }) => path));
@@ -160,7 +166,9 @@ task("ignore", async (bench: Bench) => {
     `installed here: ${bench.token}`,
     "What npm had installed was replaced: COPY . . laid the laptop's node_modules over it.",
   );
-  const missing = ["/app/public/robots.txt", "/app/packages/web/page.html"].filter((path) => !files.has(path));
+  const missing = ["/app/public/robots.txt", "/app/packages/web/page.html"].filter(
+    (path) => !files.has(path),
+  );
   bench.claim(missing.length === 0, {
     code: "left-out",
     expected: "public/robots.txt and packages/web/page.html are in /app",
