@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { isRegular } from "../../workbench/image/path.ts";
-import { runCommand } from "../../workbench/record/commands.ts";
 import { causeOfRun, describeRun, lab } from "../../workbench/lab/kit/index.ts";
 import type { Bench, RunOutcome } from "../../workbench/lab/kit/index.ts";
-import { dockerfiles, starts } from "./scenes.ts";
+import { dockerfiles, starts, typedStart } from "./scenes.ts";
 
 const { task } = lab(import.meta.url);
 
@@ -18,11 +16,12 @@ task("predict", async (bench: Bench) => {
     service: await bench.scene(dockerfiles.service),
     letter: await bench.scene(dockerfiles.letter),
   };
-  for (const [name, { scene, works, ...request }] of Object.entries(starts)) {
+  for (const [name, start] of Object.entries(starts)) {
+    const { scene, works, request } = start;
     const ran = await bench.run(images[scene], request);
     bench.claim(answers[name] === (ran.stdout.includes(works) ? "works" : "refused"), {
       code: "wrong-prediction",
-      expected: `answers.json says what becomes of "${name}":\n${runCommand(scene, request)}\non the image "${scene}":\n${dockerfiles[scene]}`,
+      expected: `answers.json says what becomes of "${name}":\n${typedStart(start)}\non the image "${scene}":\n${dockerfiles[scene]}`,
       seen: `answers.json says ${answers[name] ?? "nothing"}. This is the run:\n${describeRun(ran)}`,
       cause: causeOfFence(ran),
       where: "answers.json",
@@ -46,7 +45,10 @@ task("defuse", async (bench: Bench) => {
   const image = await bench.build("defuse");
   const { files, config } = await bench.look(image);
   const lending = [...files.values()].filter(
-    (file) => isRegular(file) && (file.mode & LENDING) !== 0 && (file.mode & ANY_X) !== 0,
+    (file) =>
+      (file.type === "file" || file.type === "hardlink") &&
+      (file.mode & LENDING) !== 0 &&
+      (file.mode & ANY_X) !== 0,
   );
   bench.claim(lending.length === 0, {
     code: "still-privileged",

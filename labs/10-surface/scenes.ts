@@ -1,8 +1,14 @@
-import type { RunRequest } from "../../workbench/engine/types.ts";
+import type { Bench } from "../../workbench/lab/kit/index.ts";
 
-type Start = Omit<RunRequest, "image"> & { readonly scene: "service" | "letter"; readonly works: string };
+/** One start: its image, the options as a person types them, and text that shows that the program got what it wanted. */
+export interface Start {
+  readonly scene: "service" | "letter";
+  readonly options: string;
+  readonly request: NonNullable<Parameters<Bench["run"]>[1]>;
+  readonly works: string;
+}
 
-/** Text that a program prints when it got what it wanted; each start says which part of it is enough. */
+/** The two images that are started. */
 export const dockerfiles = {
   service: `FROM debian:13-slim
 RUN passwd -d root
@@ -16,43 +22,66 @@ RUN mkdir /www && echo heard > /www/page
 } as const;
 
 const sh = (script: string): readonly string[] => ["sh", "-c", script];
+const bare = { options: "--cap-drop ALL", request: { capDrop: ["ALL"] } } as const;
 
-// #region starts
 /** The seven starts of answers.json. */
 export const starts: Readonly<Record<string, Start>> = {
-  "su-read-only": { scene: "service", readOnly: true, command: ["su", "-c", "id"], works: "uid=0" },
+  "su-read-only": {
+    scene: "service",
+    options: "--read-only",
+    request: { readOnly: true, command: ["su", "-c", "id"] },
+    works: "uid=0",
+  },
   "su-no-new-privileges": {
     scene: "service",
-    noNewPrivileges: true,
-    command: ["su", "-c", "id"],
+    options: "--security-opt no-new-privileges",
+    request: { noNewPrivileges: true, command: ["su", "-c", "id"] },
     works: "uid=0",
   },
   "helper-cap-drop": {
     scene: "service",
-    capDrop: ["ALL"],
-    command: sh("peek /etc/shadow | head -n 1"),
+    options: bare.options,
+    request: { ...bare.request, command: sh("peek /etc/shadow | head -n 1") },
     works: "root:",
   },
   "chown-cap-drop": {
     scene: "letter",
-    capDrop: ["ALL"],
-    command: sh("touch /mine && chown daemon /mine && echo given"),
+    options: bare.options,
+    request: { ...bare.request, command: sh("touch /mine && chown daemon /mine && echo given") },
     works: "given",
   },
-  "letter-cap-drop": { scene: "letter", capDrop: ["ALL"], command: ["cat", "/srv/letter"], works: "dear" },
+  "letter-cap-drop": {
+    scene: "letter",
+    options: bare.options,
+    request: { ...bare.request, command: ["cat", "/srv/letter"] },
+    works: "dear",
+  },
   "port-80-cap-drop": {
     scene: "letter",
-    capDrop: ["ALL"],
-    user: "daemon",
-    command: sh("httpd -p 80 -h /www && wget -q -O - http://127.0.0.1/page"),
+    options: `--user daemon ${bare.options}`,
+    request: {
+      ...bare.request,
+      user: "daemon",
+      command: sh("httpd -p 80 -h /www && wget -q -O - http://127.0.0.1/page"),
+    },
     works: "heard",
   },
   "script-read-only": {
     scene: "letter",
-    readOnly: true,
-    user: "daemon",
-    command: sh("echo 'echo I ran' > /dev/shm/x && sh /dev/shm/x"),
+    options: "--read-only --user daemon",
+    request: {
+      readOnly: true,
+      user: "daemon",
+      command: sh("echo 'echo I ran' > /dev/shm/x && sh /dev/shm/x"),
+    },
     works: "I ran",
   },
 };
-// #endregion
+
+/** A start as a person would type it: the last word of a shell's script in quotes. */
+export function typedStart({ scene, options, request }: Start): string {
+  const words = (request.command ?? []).map((word) =>
+    /^[\w/.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`,
+  );
+  return ["docker run --rm", options, scene, ...words].join(" ");
+}
