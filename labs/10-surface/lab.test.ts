@@ -185,7 +185,7 @@ task("rights", async (bench: Bench) => {
 // #endregion
 
 // #region seen
-const BUNDLE = "/etc/ssl/certs/ca-certificates.crt";
+const ZONE = "/usr/share/zoneinfo/Europe/Berlin";
 const LISTS = /^\/var\/lib\/dpkg\/(status|status\.d\/[^/]+)$/;
 
 task("seen", async (bench: Bench) => {
@@ -208,11 +208,11 @@ task("seen", async (bench: Bench) => {
     cause: "It came with the base: a list of packages is not the only thing that it brought along.",
     where,
   });
-  const bundle = await bench.file(image, BUNDLE);
-  bench.claim(bundle?.includes("BEGIN CERTIFICATE") === true, {
+  const zone = await bench.file(image, ZONE);
+  bench.claim(zone?.startsWith("TZif") === true, {
     code: "file-missing",
-    expected: `certificates in ${BUNDLE}`,
-    seen: bundle === null ? `There is no file ${BUNDLE}.` : `${BUNDLE} holds no certificate.`,
+    expected: `the rules of a time zone in ${ZONE}`,
+    seen: zone === null ? `There is no file ${ZONE}.` : `${ZONE} holds no rules of a time zone.`,
     cause: "The list tells what was installed. It doesn't bring the files.",
     where,
   });
@@ -221,25 +221,25 @@ task("seen", async (bench: Bench) => {
   bench.claim(versionOf(texts) !== null && versionOf(texts) === (await listedVersion(bench)), {
     code: "not-listed",
     expected:
-      "a list of packages with an entry for ca-certificates, in the version of the base it came from, where a scanner looks: /var/lib/dpkg",
+      "a list of packages with an entry for tzdata, in the version of the base it came from, where a scanner looks: /var/lib/dpkg",
     seen:
       lists.length === 0
         ? "The image has no list of packages."
-        : `Lists: ${lists.join(", ")}. Version of ca-certificates in them: ${versionOf(texts) ?? "none"}.`,
+        : `Lists: ${lists.join(", ")}. Version of tzdata in them: ${versionOf(texts) ?? "none"}.`,
     cause: "A scanner asks the list and not the files. What no entry names, it reports nothing about.",
     where,
   });
 });
 
-/** The version of ca-certificates, as dpkg's lists write it; null where none has an entry. */
+/** The version of tzdata, as dpkg's lists write it; null where none has an entry. */
 function versionOf(texts: readonly (string | null)[]): string | null {
   const entries = texts.flatMap((text) => text?.split(/\n\n+/) ?? []);
-  const entry = entries.find((each) => /^Package: ca-certificates$/m.test(each));
+  const entry = entries.find((each) => /^Package: tzdata$/m.test(each));
   return /^Version: (\S+)$/m.exec(entry ?? "")?.[1] ?? null;
 }
 
 async function listedVersion(bench: Bench): Promise<string | null> {
   const base = { id: bench.base("distroless-static").image, from: "the base" };
-  return versionOf([await bench.file(base, "/var/lib/dpkg/status.d/ca-certificates")]);
+  return versionOf([await bench.file(base, "/var/lib/dpkg/status.d/tzdata")]);
 }
 // #endregion
