@@ -31,7 +31,7 @@ test("a file with both bits is counted once, as setuid, and one that nobody may 
     packages: 0,
     databases: [{ format: "dpkg", path: "/var/lib/dpkg/status", packages: 0, problem: "cut short" }],
     executables: 3,
-    setuid: ["/bin/su", "/bin/both"],
+    setuid: ["/bin/both", "/bin/su"],
     setgid: ["/bin/wall"],
     shells: ["/bin/sh"],
     packageManagers: ["apt"],
