@@ -32,6 +32,8 @@ export interface RunRequest {
   readonly capAdd?: readonly string[];
   readonly capDrop?: readonly string[];
   readonly readOnly?: boolean;
+  /** As `docker run --security-opt no-new-privileges`: no program gains rights by a setuid bit or by file capabilities. */
+  readonly noNewPrivileges?: boolean;
   /** Mount point → options, as in `docker run --tmpfs`. */
   readonly tmpfs?: Readonly<Record<string, string>>;
   /** `host:container[:ro]`, as in `docker run -v`. */

@@ -43,6 +43,7 @@ export function runCommand(image: string, step: Omit<RunStep, "title" | "steady"
   };
   if (step.init) words.push("--init");
   if (step.readOnly) words.push("--read-only");
+  if (step.noNewPrivileges) flag("--security-opt", "no-new-privileges");
   flag("--user", step.user);
   flag("--workdir", step.workdir);
   flag("--network", step.network);
@@ -53,7 +54,8 @@ export function runCommand(image: string, step: Omit<RunStep, "title" | "steady"
   flag("--memory", step.memoryBytes);
   flag("--pids-limit", step.pids);
   for (const [key, value] of Object.entries(step.env ?? {})) flag("-e", `${key}=${value}`);
-  for (const [at, options] of Object.entries(step.tmpfs ?? {})) flag("--tmpfs", `${at}:${options}`);
+  for (const [at, options] of Object.entries(step.tmpfs ?? {}))
+    flag("--tmpfs", options === "" ? at : `${at}:${options}`);
   for (const bind of step.binds ?? []) flag("-v", bind);
   const [entry, ...rest] = step.entrypoint ?? [];
   if (step.entrypoint) flag("--entrypoint", entry ?? "");

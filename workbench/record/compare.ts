@@ -122,6 +122,10 @@ function comparable(seen: Observation, { sameBytes, sameEngine }: Ground): Recor
       const moved = layers.map(({ transferred }) => transferred);
       return exact ? { ...seen } : { kind, direction, command, moved };
     }
+    case "surface": {
+      const { kind, isRoot, shells } = seen;
+      return sameBytes ? { ...seen } : { kind, isRoot, shells };
+    }
     case "elf":
       return sameBytes ? { ...seen } : { kind: seen.kind, linkage: seen.linkage };
     case "matrix":

@@ -3,6 +3,8 @@ import type { Cast } from "../lab/prepare.ts";
 import type { Stage } from "../lab/stage.ts";
 import type { BuildOutcome, Engine, ListedSize, ServeRequest } from "../engine/types.ts";
 import { readImage } from "../image/read.ts";
+import { notesOf } from "../image/notes/notes.ts";
+import { wantsNote } from "../image/notes/wants.ts";
 import { readElfFile } from "../image/elf.ts";
 import { isRegular } from "../image/path.ts";
 import { PLATFORMS, programPlatform } from "../programs/catalogue.ts";
@@ -13,6 +15,7 @@ import { highestGlibc } from "./glibc.ts";
 import { recordedServer } from "./served.ts";
 import { observationSchema, type Observation } from "./schema.ts";
 import { steadyText } from "./steady.ts";
+import { surfaceOf } from "./surface.ts";
 import { recordedRegistry } from "./transfers.ts";
 import type { BuildStep, RecordedRegistry, RecordedServer, Recorder, RunStep, Subject } from "./types.ts";
 
@@ -146,6 +149,13 @@ export class StageRecorder implements Recorder {
         fromBase: baseLayers.has(digest),
       })),
     });
+  }
+
+  async surface(key: string, subject: Subject, title: string): Promise<ObservationOf<"surface">> {
+    this.#begin(key);
+    const stream = await this.#stage.scope.save(subject.image);
+    const image = await readImage(stream, { measureCompressed: false, wantFiles: wantsNote });
+    return this.#keep(key, { kind: "surface", title, image: subject.key, ...surfaceOf(notesOf(image)) });
   }
 
   listedSize(subject: Subject): Promise<ListedSize> {

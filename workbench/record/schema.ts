@@ -127,6 +127,32 @@ export const figureObservationSchema = z.strictObject({
   from: z.array(z.string()).describe("keys of the observations it was computed from"),
 });
 
+/** What could help somebody who got in, and what a scanner could read: counted in the files, nothing was run. */
+const surfaceObservationSchema = z.strictObject({
+  kind: z.literal("surface"),
+  ...common,
+  image: z.string(),
+  packages: z.number().int().describe("packages in all lists that were found"),
+  databases: z.array(
+    z.strictObject({
+      format: z.string(),
+      path: z.string(),
+      packages: z.number().int(),
+      problem: z.string().nullable(),
+    }),
+  ),
+  executables: z
+    .number()
+    .int()
+    .describe("regular files that can be run by themselves; libraries are left out"),
+  setuid: z.array(z.string()).describe("paths"),
+  setgid: z.array(z.string()).describe("paths of those that are setgid and not setuid"),
+  shells: z.array(z.string()).describe("paths"),
+  packageManagers: z.array(z.string()).describe("names"),
+  user: z.string().describe("USER of the config; empty means root"),
+  isRoot: z.boolean().nullable(),
+});
+
 /** What a push or a pull moved between the engine and a registry. */
 const transferObservationSchema = z.strictObject({
   kind: z.literal("transfer"),
@@ -149,6 +175,7 @@ export const observationSchema = z.discriminatedUnion("kind", [
   matrixObservationSchema,
   figureObservationSchema,
   transferObservationSchema,
+  surfaceObservationSchema,
 ]);
 export type Observation = z.infer<typeof observationSchema>;
 

@@ -32,6 +32,10 @@ test.each([
     "docker run --rm --init --read-only --tmpfs /tmp:size=1m a",
   ],
   [
+    { noNewPrivileges: true, readOnly: true, tmpfs: { "/tmp": "" } },
+    "docker run --rm --read-only --security-opt no-new-privileges --tmpfs /tmp a",
+  ],
+  [
     { network: "container:web", pid: "container:web", capAdd: ["SYS_PTRACE"], capDrop: ["ALL"] },
     "docker run --rm --network container:web --pid container:web --cap-drop ALL --cap-add SYS_PTRACE a",
   ],

@@ -37,6 +37,7 @@ function behind(observation: Observation, all: Recording["observations"]): reado
     case "image":
     case "config":
     case "transfer":
+    case "surface":
       return [observation.image];
     case "build":
       return basesOf(observation.dockerfile, all);

@@ -24,6 +24,8 @@ test("what is asked for stands where the engine's API wants it", () => {
     tmpfs: { "/tmp": "size=1m" },
     binds: ["/a:/b:ro"],
     network: "bridge",
+    capDrop: ["ALL"],
+    noNewPrivileges: true,
   });
   expect(options).toMatchObject({
     Cmd: ["x"],
@@ -35,6 +37,7 @@ test("what is asked for stands where the engine's API wants it", () => {
   // The same limit with swap, or a program would be swapped out instead of stopped.
   expect(options.HostConfig).toMatchObject({ Memory: 5, MemorySwap: 5, PidsLimit: 7, NetworkMode: "bridge" });
   expect(options.HostConfig).toMatchObject({ Tmpfs: { "/tmp": "size=1m" }, Binds: ["/a:/b:ro"] });
+  expect(options.HostConfig).toMatchObject({ CapDrop: ["ALL"], SecurityOpt: ["no-new-privileges"] });
 });
 
 test.each([

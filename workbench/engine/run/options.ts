@@ -20,6 +20,7 @@ export function containerOptions(request: RunRequest): Dockerode.ContainerCreate
       PidMode: request.pid,
       CapAdd: request.capAdd ? [...request.capAdd] : undefined,
       CapDrop: request.capDrop ? [...request.capDrop] : undefined,
+      SecurityOpt: request.noNewPrivileges ? ["no-new-privileges"] : undefined,
       ReadonlyRootfs: request.readOnly ?? false,
       Tmpfs: request.tmpfs ? { ...request.tmpfs } : undefined,
       Binds: request.binds ? [...request.binds] : undefined,
