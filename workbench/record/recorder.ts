@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { Cast } from "../lab/prepare.ts";
+import { SHOWN_REGISTRY } from "../lab/registry.ts";
 import type { Stage } from "../lab/stage.ts";
 import type { BuildOutcome, Engine, ListedSize, ServeRequest } from "../engine/types.ts";
 import { readImage } from "../image/read.ts";
@@ -9,10 +10,11 @@ import { PLATFORMS, programPlatform } from "../programs/catalogue.ts";
 import { ensurePrograms } from "../programs/ensure.ts";
 import { stateDir } from "../state.ts";
 import { buildCommand, inspectCommand, runCommand } from "./commands.ts";
+import { groundworkCommand, headOf, runGroundwork, type GroundworkStep } from "./groundwork.ts";
 import { highestGlibc } from "./glibc.ts";
 import { recordedServer } from "./served.ts";
 import { observationSchema, type Observation } from "./schema.ts";
-import { steadyText } from "./steady.ts";
+import { steadyDigests, steadyText } from "./steady.ts";
 import { recordedRegistry } from "./transfers.ts";
 import type { BuildStep, RecordedRegistry, RecordedServer, Recorder, RunStep, Subject } from "./types.ts";
 
@@ -42,6 +44,7 @@ export class StageRecorder implements Recorder {
   readonly #onProgress: (line: string) => void;
   readonly #signal: AbortSignal | undefined;
   readonly #names = new Map<string, string>();
+  #registryPlace = SHOWN_REGISTRY;
 
   constructor(stage: Stage, cast: Cast, onProgress: (line: string) => void, signal?: AbortSignal) {
     this.#stage = stage;
@@ -92,6 +95,23 @@ export class StageRecorder implements Recorder {
     });
   }
 
+  async groundwork(key: string, subject: Subject, step: GroundworkStep): Promise<string> {
+    this.#begin(key);
+    const name = this.#names.get(subject.key) ?? subject.key;
+    const words = step.words.map((word) => (word === "IMAGE" ? subject.image : this.#inRegistry(word)));
+    const { exitCode, stdout } = await runGroundwork(words, this.#signal);
+    this.#keep(key, {
+      ...{ kind: "run", started: true, stderr: "", engineError: null, oomKilled: false, timedOut: false },
+      title: step.title,
+      command: groundworkCommand(step, name),
+      image: subject.key,
+      exitCode,
+      stdout: steadyText(headOf(stdout, step.head).replaceAll(subject.image, name)),
+      steady: step.steady ?? true,
+    });
+    return stdout;
+  }
+
   network(name: string): Promise<void> {
     return this.#stage.network(name);
   }
@@ -112,6 +132,7 @@ export class StageRecorder implements Recorder {
 
   async registry(): Promise<RecordedRegistry> {
     const registry = await this.#stage.registry();
+    this.#registryPlace = registry.reference("");
     return recordedRegistry(registry, this.#names, (key, observation) => {
       this.#begin(key);
       this.#keep(key, observation);
@@ -226,16 +247,18 @@ export class StageRecorder implements Recorder {
 
   async #buildStep(key: string, step: BuildStep): Promise<BuildOutcome> {
     this.#begin(key);
-    const outcome = await this.#stage.scene(step.dockerfile, step.files, {
+    const outcome = await this.#stage.scene(this.#inRegistry(step.dockerfile), step.files, {
       noCache: step.noCache,
+      pull: step.pull,
+      platform: step.platform,
       builder: step.builder,
       signal: this.#signal,
     });
     this.#keep(key, {
       kind: "build",
       title: step.title,
-      command: buildCommand(step.tag ?? key),
-      dockerfile: step.dockerfile,
+      command: buildCommand(step.tag ?? key, step),
+      dockerfile: steadyDigests(step.dockerfile),
       ok: outcome.ok,
       failure: outcome.ok
         ? null
@@ -249,6 +272,11 @@ export class StageRecorder implements Recorder {
           },
     });
     return outcome;
+  }
+
+  /** The reader's registry has a port that everybody knows; ours has any that was free. */
+  #inRegistry(text: string): string {
+    return text.replaceAll(SHOWN_REGISTRY, this.#registryPlace);
   }
 
   /** Layers of the base that a build stands on: the longest base whose layers begin this image's list. */
