@@ -220,6 +220,7 @@ task("bot", async (bench: Bench) => {
   await claimEditions(bench, await bench.scene(raised), seen);
 });
 
+// #region pinned
 function dockerfileOf(base: string, tool: string): string {
   return `# syntax is not said here, and neither is a pin
 FROM localhost:5000/base:1@${base} AS work
@@ -230,6 +231,7 @@ COPY --from=work /copy /copy
 COPY --from=localhost:5000/tool:1@${tool} /etc/edition /tool
 `;
 }
+// #endregion
 
 /** What was raised is built, and everything in it is the mended one. */
 async function claimEditions(bench: Bench, image: BuiltImage, seen: string): Promise<void> {

@@ -64,9 +64,9 @@ export async function observe(bench: Bench): Promise<readonly Observed[]> {
     verdict("an image on the second edition", two, "stale"),
     verdict("an image on the third edition, which is the one of now", three, "current"),
     verdict("an image on the third edition whose label somebody forgot to raise", forgot, "current"),
+    verdict("an image on another base of the same makers", other, "unknown"),
     verdict("an image of one layer, whose label names the digest of now", flat, "current"),
     verdict("an image of one layer, whose label names an older digest", flatOld, "stale"),
-    verdict("an image on another base of the same makers", other, "unknown"),
     verdict("an image on the second edition, after a roll back to it", two, "current", rolledBack),
     verdict("an image on the third edition, after a roll back to the second", three, "stale", rolledBack),
   ];

@@ -2,40 +2,41 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { PROJECT_DIR } from "../project.ts";
-
-/** One of our own commands, as a person would run it. */
-export interface GroundworkStep {
-  readonly title: string;
-  /** Words after `npx groundwork`; IMAGE stands for the subject. */
-  readonly words: readonly string[];
-  /** Only so many of the first lines are kept, as by `| head -n`. */
-  readonly head?: number;
-  /** False when the output holds times or the like. Default: true. */
-  readonly steady?: boolean;
-}
-
-/** How one of our commands ended, and what it said. */
-export interface GroundworkRun {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-}
+import type { Observation } from "./schema.ts";
+import { steadyText } from "./steady.ts";
+import type { GroundworkStep, Subject } from "./types.ts";
 
 /**
- * Runs our own command line in a process of its own. What it says of its progress on stderr is dropped.
- * @param words everything after `npx groundwork`
+ * Runs one of our own commands in a process of its own. What it says of its progress on stderr is dropped.
+ * @param name what the reader calls the subject
+ * @param words those of the step, with what stands for them here; IMAGE becomes the subject's id
+ * @returns the whole of what it printed, and what is kept of it
  */
-export async function runGroundwork(words: readonly string[], signal?: AbortSignal): Promise<GroundworkRun> {
+export async function recordedGroundwork(
+  step: GroundworkStep,
+  { key, image }: Subject,
+  name: string,
+  words: readonly string[],
+  signal?: AbortSignal,
+): Promise<{ stdout: string; observation: Extract<Observation, { kind: "run" }> }> {
   const main = path.join(PROJECT_DIR, "workbench", "cli", "main.ts");
-  const child = spawn(process.execPath, [main, ...words], {
-    stdio: ["ignore", "pipe", "ignore"],
-    signal,
-  });
+  const args = [main, ...words.map((word) => (word === "IMAGE" ? image : word))];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"], signal });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);
   });
   const [exitCode, stdout] = await Promise.all([ended, text(child.stdout)]);
-  return { exitCode, stdout };
+  const observation = {
+    kind: "run" as const,
+    ...{ started: true, stderr: "", engineError: null, oomKilled: false, timedOut: false, exitCode },
+    title: step.title,
+    command: groundworkCommand(step, name),
+    image: key,
+    stdout: steadyText(headOf(stdout, step.head).replaceAll(image, name)),
+    steady: step.steady ?? true,
+  };
+  return { stdout, observation };
 }
 
 /** The command that a person would type. Pure. */
@@ -48,6 +49,6 @@ export function groundworkCommand(
 }
 
 /** The first lines of a text. Pure. */
-export function headOf(text: string, lines?: number): string {
+function headOf(text: string, lines?: number): string {
   return lines === undefined ? text : `${text.split("\n").slice(0, lines).join("\n")}\n`;
 }

@@ -10,13 +10,21 @@ import { PLATFORMS, programPlatform } from "../programs/catalogue.ts";
 import { ensurePrograms } from "../programs/ensure.ts";
 import { stateDir } from "../state.ts";
 import { buildCommand, inspectCommand, runCommand } from "./commands.ts";
-import { groundworkCommand, headOf, runGroundwork, type GroundworkStep } from "./groundwork.ts";
+import { recordedGroundwork } from "./groundwork.ts";
 import { highestGlibc } from "./glibc.ts";
 import { recordedServer } from "./served.ts";
 import { observationSchema, type Observation } from "./schema.ts";
 import { steadyDigests, steadyText } from "./steady.ts";
 import { recordedRegistry } from "./transfers.ts";
-import type { BuildStep, RecordedRegistry, RecordedServer, Recorder, RunStep, Subject } from "./types.ts";
+import type {
+  BuildStep,
+  GroundworkStep,
+  RecordedRegistry,
+  RecordedServer,
+  Recorder,
+  RunStep,
+  Subject,
+} from "./types.ts";
 
 /** Reads an image with both sizes of each layer. */
 async function measured(engine: Pick<Engine, "save">, image: string) {
@@ -97,18 +105,9 @@ export class StageRecorder implements Recorder {
 
   async groundwork(key: string, subject: Subject, step: GroundworkStep): Promise<string> {
     this.#begin(key);
-    const name = this.#names.get(subject.key) ?? subject.key;
-    const words = step.words.map((word) => (word === "IMAGE" ? subject.image : this.#inRegistry(word)));
-    const { exitCode, stdout } = await runGroundwork(words, this.#signal);
-    this.#keep(key, {
-      ...{ kind: "run", started: true, stderr: "", engineError: null, oomKilled: false, timedOut: false },
-      title: step.title,
-      command: groundworkCommand(step, name),
-      image: subject.key,
-      exitCode,
-      stdout: steadyText(headOf(stdout, step.head).replaceAll(subject.image, name)),
-      steady: step.steady ?? true,
-    });
+    const [name, words] = [this.#names.get(subject.key) ?? subject.key, step.words.map(this.#inRegistry)];
+    const { stdout, observation } = await recordedGroundwork(step, subject, name, words, this.#signal);
+    this.#keep(key, observation);
     return stdout;
   }
 
@@ -275,9 +274,7 @@ export class StageRecorder implements Recorder {
   }
 
   /** The reader's registry has a port that everybody knows; ours has any that was free. */
-  #inRegistry(text: string): string {
-    return text.replaceAll(SHOWN_REGISTRY, this.#registryPlace);
-  }
+  readonly #inRegistry = (text: string): string => text.replaceAll(SHOWN_REGISTRY, this.#registryPlace);
 
   /** Layers of the base that a build stands on: the longest base whose layers begin this image's list. */
   async #baseLayers(subject: Subject): Promise<readonly string[]> {

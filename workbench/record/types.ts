@@ -1,6 +1,5 @@
 import type { Builder, ListedSize, RunRequest, ServeRequest } from "../engine/types.ts";
 import type { SceneFiles } from "../lab/stage.ts";
-import type { GroundworkStep } from "./groundwork.ts";
 import type { Observation } from "./schema.ts";
 
 /** An image that an experiment may run or read: a build's key or a base's id. */
@@ -29,6 +28,17 @@ export interface BuildStep {
 export interface RunStep extends Omit<RunRequest, "image" | "signal" | "labels"> {
   readonly title: string;
   /** False when the output holds timings or the like, so that `record --check` does not compare it. Default: true. */
+  readonly steady?: boolean;
+}
+
+/** One of our own commands, as a person would run it. */
+export interface GroundworkStep {
+  readonly title: string;
+  /** Words after `npx groundwork`; IMAGE stands for the subject. */
+  readonly words: readonly string[];
+  /** Only so many of the first lines are kept, as by `| head -n`. */
+  readonly head?: number;
+  /** False when the output holds times or the like. Default: true. */
   readonly steady?: boolean;
 }
 
