@@ -12,6 +12,7 @@ import { stateDir } from "../state.ts";
 import { buildCommand, inspectCommand, runCommand } from "./commands.ts";
 import { recordedGroundwork } from "./groundwork.ts";
 import { highestGlibc } from "./glibc.ts";
+import { measured } from "./measured.ts";
 import { recordedServer } from "./served.ts";
 import { observationSchema, type Observation } from "./schema.ts";
 import { steadyDigests, steadyText } from "./steady.ts";
@@ -26,20 +27,8 @@ import type {
   Subject,
 } from "./types.ts";
 
-/** Reads an image with both sizes of each layer. */
-async function measured(engine: Pick<Engine, "save">, image: string) {
-  const facts = await readImage(await engine.save(image));
-  const layers = facts.layers.map((layer) => ({ ...layer, compressedBytes: known(layer.compressedBytes) }));
-  return { ...facts, layers, compressedBytes: known(facts.compressedBytes) };
-}
-
 function listOrNull(list: readonly string[] | null): string[] | null {
   return list && [...list];
-}
-
-function known(bytes: number | null): number {
-  if (bytes === null) throw new Error("A compressed size was asked for and not measured.");
-  return bytes;
 }
 
 type ObservationOf<Kind extends Observation["kind"]> = Extract<Observation, { kind: Kind }>;
