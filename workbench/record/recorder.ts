@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import type { Cast } from "../lab/prepare.ts";
 import { SHOWN_REGISTRY } from "../lab/registry.ts";
 import type { Stage } from "../lab/stage.ts";
-import type { BuildOutcome, Engine, ListedSize, ServeRequest } from "../engine/types.ts";
+import type { BuildOutcome, ListedSize, ServeRequest } from "../engine/types.ts";
 import { readImage } from "../image/read.ts";
 import { readElfFile } from "../image/elf.ts";
 import { isRegular } from "../image/path.ts";
