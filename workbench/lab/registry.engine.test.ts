@@ -41,6 +41,41 @@ test("layers that the registry or the engine has are not moved again", { timeout
   expect(await registry.forget("one:1")).toBe(true);
 });
 
+test("a tag moves, and only a build that asks the registry notices", { timeout: 2 * MINUTES }, async () => {
+  const registry = await stage.registry();
+  const [old, mended] = [await child("old"), await child("mended")];
+  await registry.push(old, "moves:1.0");
+  await registry.push(mended, "moves:1.1");
+  await registry.tag("moves:1.0", "1");
+  expect(await registry.digest("moves:1")).toBe(await registry.digest("moves:1.0"));
+  await registry.pull("moves:1");
+  await registry.tag("moves:1.1", "1");
+  expect(await registry.digest("moves:1")).toBe(await registry.digest("moves:1.1"));
+  const layersOf = async (pull: boolean): Promise<readonly string[] | undefined> => {
+    const built = await stage.scene("FROM localhost:5000/moves:1\n", {}, { pull });
+    return built.ok ? (await stage.scope.engine.image(built.imageId))?.layers : [built.message];
+  };
+  const { engine } = stage.scope;
+  expect(await layersOf(false)).toEqual((await engine.image(old))?.layers);
+  expect(await layersOf(true)).toEqual((await engine.image(mended))?.layers);
+});
+
+test("an index leads to one image for each processor", { timeout: MINUTES }, async () => {
+  const registry = await stage.registry();
+  for (const architecture of ["amd64", "arm64"]) {
+    const platform = `linux/${architecture}`;
+    const built = await stage.scene("FROM scratch\nCOPY a /\n", { a: architecture }, { platform });
+    await registry.push(built.ok ? built.imageId : built.message, `both:${architecture}`);
+  }
+  const digest = await registry.index("both:1", ["amd64", "arm64"]);
+  expect(await registry.digest("both:1")).toBe(digest);
+  expect(await registry.digest("both:arm64")).not.toBe(digest);
+  await expect(registry.index("both:2", ["arm64", "arm64"])).rejects.toThrow(
+    "two are for the same processor",
+  );
+  await expect(registry.tag("both:none", "3")).rejects.toThrow("The registry answered 404");
+});
+
 test(
   "a registry that does not answer is our fault, in the engine's words",
   { timeout: MINUTES },

@@ -1,21 +1,16 @@
 import { setTimeout } from "node:timers/promises";
-import { z } from "zod";
 import type { ResolvedBase } from "../bases/types.ts";
 import { EngineFault } from "../engine/errors.ts";
 import type { Scope } from "../engine/scope.ts";
 import type { Server } from "../engine/types.ts";
+import { layersOfManifest, putIndex, tagManifest } from "./registry-manifests.ts";
 import { blobTraffic, type BlobTraffic } from "./registry-log.ts";
 
 const PORT = 5000;
+/** What a registry of this machine is called in Dockerfiles, commands and texts. */
+export const SHOWN_REGISTRY = "localhost:5000/";
 const LOG_TRIES = 50;
 const LOG_AGAIN_MS = 100;
-const MANIFESTS = [
-  "application/vnd.docker.distribution.manifest.v2+json",
-  "application/vnd.oci.image.manifest.v1+json",
-].join(", ");
-
-const descriptorSchema = z.object({ digest: z.string(), size: z.int() });
-const manifestSchema = z.object({ config: descriptorSchema, layers: z.array(descriptorSchema) });
 
 /** One layer of an image in a registry, and whether its bytes went over the wire this time. */
 interface TransferredLayer {
@@ -89,10 +84,28 @@ export class Registry {
     return this.#scope.engine.removeImage(this.reference(name));
   }
 
+  /** Digest that `name:tag` means in this registry now. @throws EngineFault when it is not there */
+  async digest(name: string): Promise<string> {
+    const answer = await this.#scope.engine.registered(this.reference(name));
+    if (!answer.ok) throw failed("question", name, answer.message);
+    return answer.digest;
+  }
+
+  /** Moves `tag` of the same repository to what `name:tag` means; nothing is sent, and no name in the engine changes. */
+  tag(name: string, tag: string): Promise<void> {
+    return tagManifest(this.#url(), name, tag);
+  }
+
+  /** Puts an index under `name:tag` over tags of the same repository, one for each platform. Returns its digest. */
+  index(name: string, tags: readonly string[]): Promise<string> {
+    return putIndex(this.#url(), name, tags);
+  }
+
   async #transfer(name: string, direction: keyof BlobTraffic): Promise<Transfer> {
-    const manifest = await this.#manifest(name);
+    this.#asked += 1;
+    const stored = await layersOfManifest(this.#url(), name, this.#marker());
     const moved = blobTraffic(await this.#newLines())[direction];
-    const layers = manifest.layers.map(({ digest, size }) => ({
+    const layers = stored.map(({ digest, size }) => ({
       digest,
       compressedBytes: size,
       transferred: moved.has(digest),
@@ -101,14 +114,8 @@ export class Registry {
     return { layers, compressedBytes: sent.reduce((sum, layer) => sum + layer.compressedBytes, 0) };
   }
 
-  async #manifest(name: string): Promise<z.infer<typeof manifestSchema>> {
-    const [repository = name, tag = "latest"] = name.split(":");
-    this.#asked += 1;
-    const answer = await fetch(
-      `http://${this.server.address(PORT)}/v2/groundwork/${repository}/manifests/${tag}`,
-      { headers: { accept: MANIFESTS, "user-agent": this.#marker() } },
-    );
-    return manifestSchema.parse(await answer.json());
+  #url(): string {
+    return `http://${this.server.address(PORT)}/v2/groundwork`;
   }
 
   #marker(): string {

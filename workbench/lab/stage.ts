@@ -21,7 +21,7 @@ import type {
   ServeOutcome,
   ServeRequest,
 } from "../engine/types.ts";
-import { Registry } from "./registry.ts";
+import { Registry, SHOWN_REGISTRY } from "./registry.ts";
 
 /** Program images by catalogue id: what `COPY --from=programs/esbuild` stands for in this engine. */
 export type ProgramImages = Readonly<Record<string, string>>;
@@ -42,6 +42,7 @@ export class Stage implements AsyncDisposable {
   readonly programs: ProgramImages;
   readonly #lookup: Lookup;
   readonly #named = new Map<string, Stand>();
+  #registry: Registry | undefined;
   /** Networks and servers by the names that the author gave them. */
   readonly #places = new Map<string, string>();
 
@@ -54,7 +55,7 @@ export class Stage implements AsyncDisposable {
       base(reference) ??
       programStand(reference, programs) ??
       this.#named.get(normalReference(reference)) ??
-      null;
+      this.#inRegistry(reference);
   }
 
   /**
@@ -118,9 +119,21 @@ export class Stage implements AsyncDisposable {
     return outcome;
   }
 
-  /** A real registry; the base `registry` must be listed. */
-  registry(): Promise<Registry> {
-    return Registry.start(this.scope, this.bases);
+  /**
+   * A real registry; the base `registry` must be listed. A Dockerfile names what is in it as `localhost:5000/NAME`, with
+   * tag, digest or both; a run can share its network as `container:registry`.
+   */
+  async registry(): Promise<Registry> {
+    this.#registry = await Registry.start(this.scope, this.bases);
+    this.#places.set("container:registry", `container:${this.#registry.server.id}`);
+    return this.#registry;
+  }
+
+  /** The engine gives the registry any free port, so a Dockerfile can't know it. */
+  #inRegistry(reference: string): Stand | null {
+    const name = reference.startsWith(SHOWN_REGISTRY) ? reference.slice(SHOWN_REGISTRY.length) : null;
+    if (name === null || !this.#registry) return null;
+    return { kind: "named", id: reference, image: this.#registry.reference(name) };
   }
 
   #placed<Request extends RunRequest | ServeRequest>(request: Request): Request {

@@ -1,8 +1,16 @@
-import type { RunStep } from "./types.ts";
+import type { BuildStep, RunStep } from "./types.ts";
 
 /** The `docker build` that a person would type. Pure. */
-export function buildCommand(tag: string): string {
-  return `docker build -t ${tag} .`;
+export function buildCommand(
+  tag: string,
+  { pull = false, noCache = false, platform }: Pick<BuildStep, "pull" | "noCache" | "platform"> = {},
+): string {
+  const flags = [
+    ...(noCache ? ["--no-cache"] : []),
+    ...(pull ? ["--pull"] : []),
+    ...(platform === undefined ? [] : ["--platform", platform]),
+  ];
+  return ["docker", "build", ...flags, "-t", tag, "."].join(" ");
 }
 
 /** The `docker image inspect` that shows an image's config. Pure. */

@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 import type { Cast } from "../lab/prepare.ts";
+import { SHOWN_REGISTRY } from "../lab/registry.ts";
 import type { Stage } from "../lab/stage.ts";
-import type { BuildOutcome, Engine, ListedSize, ServeRequest } from "../engine/types.ts";
+import type { BuildOutcome, ListedSize, ServeRequest } from "../engine/types.ts";
 import { readImage } from "../image/read.ts";
 import { notesOf } from "../image/notes/notes.ts";
 import { wantsNote } from "../image/notes/wants.ts";
@@ -11,28 +12,26 @@ import { PLATFORMS, programPlatform } from "../programs/catalogue.ts";
 import { ensurePrograms } from "../programs/ensure.ts";
 import { stateDir } from "../state.ts";
 import { buildCommand, inspectCommand, runCommand } from "./commands.ts";
+import { recordedGroundwork } from "./groundwork.ts";
 import { highestGlibc } from "./glibc.ts";
+import { measured } from "./measured.ts";
 import { recordedServer } from "./served.ts";
 import { observationSchema, type Observation } from "./schema.ts";
-import { steadyText } from "./steady.ts";
+import { steadyDigests, steadyText } from "./steady.ts";
 import { surfaceOf } from "./surface.ts";
 import { recordedRegistry } from "./transfers.ts";
-import type { BuildStep, RecordedRegistry, RecordedServer, Recorder, RunStep, Subject } from "./types.ts";
-
-/** Reads an image with both sizes of each layer. */
-async function measured(engine: Pick<Engine, "save">, image: string) {
-  const facts = await readImage(await engine.save(image));
-  const layers = facts.layers.map((layer) => ({ ...layer, compressedBytes: known(layer.compressedBytes) }));
-  return { ...facts, layers, compressedBytes: known(facts.compressedBytes) };
-}
+import type {
+  BuildStep,
+  GroundworkStep,
+  RecordedRegistry,
+  RecordedServer,
+  Recorder,
+  RunStep,
+  Subject,
+} from "./types.ts";
 
 function listOrNull(list: readonly string[] | null): string[] | null {
   return list && [...list];
-}
-
-function known(bytes: number | null): number {
-  if (bytes === null) throw new Error("A compressed size was asked for and not measured.");
-  return bytes;
 }
 
 type ObservationOf<Kind extends Observation["kind"]> = Extract<Observation, { kind: Kind }>;
@@ -45,6 +44,7 @@ export class StageRecorder implements Recorder {
   readonly #onProgress: (line: string) => void;
   readonly #signal: AbortSignal | undefined;
   readonly #names = new Map<string, string>();
+  #registryPlace = SHOWN_REGISTRY;
 
   constructor(stage: Stage, cast: Cast, onProgress: (line: string) => void, signal?: AbortSignal) {
     this.#stage = stage;
@@ -95,6 +95,14 @@ export class StageRecorder implements Recorder {
     });
   }
 
+  async groundwork(key: string, subject: Subject, step: GroundworkStep): Promise<string> {
+    this.#begin(key);
+    const [name, words] = [this.#names.get(subject.key) ?? subject.key, step.words.map(this.#inRegistry)];
+    const { stdout, observation } = await recordedGroundwork(step, subject, name, words, this.#signal);
+    this.#keep(key, observation);
+    return stdout;
+  }
+
   network(name: string): Promise<void> {
     return this.#stage.network(name);
   }
@@ -115,6 +123,7 @@ export class StageRecorder implements Recorder {
 
   async registry(): Promise<RecordedRegistry> {
     const registry = await this.#stage.registry();
+    this.#registryPlace = registry.reference("");
     return recordedRegistry(registry, this.#names, (key, observation) => {
       this.#begin(key);
       this.#keep(key, observation);
@@ -236,16 +245,18 @@ export class StageRecorder implements Recorder {
 
   async #buildStep(key: string, step: BuildStep): Promise<BuildOutcome> {
     this.#begin(key);
-    const outcome = await this.#stage.scene(step.dockerfile, step.files, {
+    const outcome = await this.#stage.scene(this.#inRegistry(step.dockerfile), step.files, {
       noCache: step.noCache,
+      pull: step.pull,
+      platform: step.platform,
       builder: step.builder,
       signal: this.#signal,
     });
     this.#keep(key, {
       kind: "build",
       title: step.title,
-      command: buildCommand(step.tag ?? key),
-      dockerfile: step.dockerfile,
+      command: buildCommand(step.tag ?? key, step),
+      dockerfile: steadyDigests(step.dockerfile),
       ok: outcome.ok,
       failure: outcome.ok
         ? null
@@ -260,6 +271,9 @@ export class StageRecorder implements Recorder {
     });
     return outcome;
   }
+
+  /** The reader's registry has a port that everybody knows; ours has any that was free. */
+  readonly #inRegistry = (text: string): string => text.replaceAll(SHOWN_REGISTRY, this.#registryPlace);
 
   /** Layers of the base that a build stands on: the longest base whose layers begin this image's list. */
   async #baseLayers(subject: Subject): Promise<readonly string[]> {

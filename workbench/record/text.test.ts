@@ -11,8 +11,9 @@ import {
   runCommand,
   stopCommand,
 } from "./commands.ts";
+import { groundworkCommand } from "./groundwork.ts";
 import { highestGlibc } from "./glibc.ts";
-import { steadyText } from "./steady.ts";
+import { steadyDigests, steadyText } from "./steady.ts";
 import { listExperiments, loadExperiment, readRecording } from "./store.ts";
 
 test.each([
@@ -46,6 +47,16 @@ test.each([
 ])("%j as a person would type it", (step, command) => {
   expect(runCommand("a", step)).toBe(command);
   expect(buildCommand("a")).toBe("docker build -t a .");
+  expect(buildCommand("a", { pull: true, noCache: true, platform: "linux/arm64" })).toBe(
+    "docker build --no-cache --pull --platform linux/arm64 -t a .",
+  );
+  expect(groundworkCommand({ words: ["stale", "IMAGE"], head: 2 }, "a:1")).toBe(
+    "npx groundwork stale a:1 | head -n 2",
+  );
+});
+
+test("of a text of our own, digests alone are taken out", () => {
+  expect(steadyDigests(`FROM http://x@sha256:${"ab".repeat(32)}`)).toBe("FROM http://x@sha256:<id>");
 });
 
 test("a running container is asked as a person would", () => {
@@ -59,6 +70,7 @@ test.each([
   ["a container's id", `at ${"ab".repeat(32)}!`, "at <id>!"],
   ["a build step's folder", "to non-directory: /v/l/overlay2/x1y2/merged/lib", "to non-directory: /lib"],
   ["an address", 'Head "https://registry.example/v2/x": no', 'Head "<address>": no'],
+  ["a registry of ours", "on 127.0.0.1:32801/groundwork/base:1", "on localhost:5000/base:1"],
   [
     "a temporary folder",
     "/tmp/groundwork-scene-Ab3xYz/a and /tmp/groundwork-Ab3xYz",

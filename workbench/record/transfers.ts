@@ -36,5 +36,15 @@ export function recordedRegistry(
     async pull(key, subject, title) {
       keep(key, seen("pull", subject, title, await registry.pull(tagged(subject))));
     },
+    async publish({ image }, name) {
+      await registry.push(image, name);
+    },
+    async hold(name) {
+      await registry.pull(name);
+    },
+    tag: (name, tag) => registry.tag(name, tag),
+    digest: (name) => registry.digest(name),
+    index: (name, tags) => registry.index(name, tags),
+    forget: (name) => registry.forget(name),
   };
 }

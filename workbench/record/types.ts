@@ -17,6 +17,10 @@ export interface BuildStep {
   /** Name the reader would give it: in the shown command, and in the `FROM` of later builds. Default: the key. */
   readonly tag?: string;
   readonly noCache?: boolean;
+  /** Asks the registry what each FROM means now: `docker build --pull`. */
+  readonly pull?: boolean;
+  /** Of the image; nothing of it can be run where that is not the engine's. */
+  readonly platform?: string;
   /** The classic builder keeps no layers of its own, so what is removed is gone and is pulled again. Default: the engine's. */
   readonly builder?: Builder;
 }
@@ -24,6 +28,17 @@ export interface BuildStep {
 export interface RunStep extends Omit<RunRequest, "image" | "signal" | "labels"> {
   readonly title: string;
   /** False when the output holds timings or the like, so that `record --check` does not compare it. Default: true. */
+  readonly steady?: boolean;
+}
+
+/** One of our own commands, as a person would run it. */
+export interface GroundworkStep {
+  readonly title: string;
+  /** Words after `npx groundwork`; IMAGE stands for the subject. */
+  readonly words: readonly string[];
+  /** Only so many of the first lines are kept, as by `| head -n`. */
+  readonly head?: number;
+  /** False when the output holds times or the like. Default: true. */
   readonly steady?: boolean;
 }
 
@@ -42,8 +57,10 @@ export interface Recorder {
     subject: Subject,
     step?: Omit<ServeRequest, "image" | "labels">,
   ): Promise<RecordedServer>;
-  /** A real registry; the experiment must list the base `registry`. */
+  /** A real registry, `localhost:5000` in Dockerfiles and commands; the experiment must list the base `registry`. */
   registry(): Promise<RecordedRegistry>;
+  /** One of our own commands about an image, in a process of its own. Returns the whole of what it printed. */
+  groundwork(key: string, subject: Subject, step: GroundworkStep): Promise<string>;
   /** Both sizes, layers and libc. `steady: false` where the build fetched packages: sizes then follow the mirror and are not compared. */
   image(
     key: string,
@@ -92,6 +109,18 @@ export interface RecordedRegistry {
   push(key: string, subject: Subject, title: string): Promise<void>;
   /** Pulls what was pushed; the image stays until the experiment ends. */
   pull(key: string, subject: Subject, title: string): Promise<void>;
+  /** Pushes as `name:tag`. Records nothing. */
+  publish(subject: Subject, name: string): Promise<void>;
+  /** Pulls `name:tag`, so that the engine knows it by that name. Records nothing. */
+  hold(name: string): Promise<void>;
+  /** Moves a tag of the same repository to what `name:tag` means, in the registry alone. Records nothing. */
+  tag(name: string, tag: string): Promise<void>;
+  /** Digest that `name:tag` means now. Records nothing. */
+  digest(name: string): Promise<string>;
+  /** Puts an index over tags of the same repository, one for each platform. Records nothing. */
+  index(name: string, tags: readonly string[]): Promise<string>;
+  /** Takes the engine's own name of a pulled image away, as `docker rmi` does. Records nothing. */
+  forget(name: string): Promise<boolean>;
 }
 
 export interface Experiment {

@@ -21,6 +21,7 @@ import Sizes from "../../components/Sizes/index.tsx";
 import Sources from "../../components/Sources/index.tsx";
 import TableHeader from "../../components/TableHeader/index.tsx";
 import Stacks from "../../components/Stacks/index.tsx";
+import Supported from "../../components/Supported/index.tsx";
 import Transfers from "../../components/Transfers/index.tsx";
 import Value from "../../components/Value/index.tsx";
 import WhatWouldChangeMyMind from "../../components/WhatWouldChangeMyMind/index.tsx";
@@ -48,6 +49,7 @@ export default {
   Sizes,
   Sources,
   Stacks,
+  Supported,
   Transfers,
   table: ScrollingTable,
   th: TableHeader,

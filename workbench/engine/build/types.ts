@@ -15,6 +15,10 @@ export interface BuildRequest {
   readonly labels?: Readonly<Record<string, string>>;
   readonly builder?: Builder;
   readonly noCache?: boolean;
+  /** Asks the registry what each `FROM` means now, also where the engine has an image of that name. */
+  readonly pull?: boolean;
+  /** `linux/arm64`; what is built for another processor can't run here without an emulator. Default: the engine's. */
+  readonly platform?: string;
   readonly networkMode?: string;
   /** Milliseconds until the build is stopped. Default: 120 000. */
   readonly deadlineMs?: number;

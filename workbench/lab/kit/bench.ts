@@ -61,8 +61,12 @@ export class TaskBench implements Bench {
     if (claim) throw new ClaimFailed(claim);
   }
 
-  async scene(dockerfile: string, files: SceneFiles = {}): Promise<BuiltImage> {
-    const outcome = await this.#stage.scene(dockerfile, files);
+  async scene(
+    dockerfile: string,
+    files: SceneFiles = {},
+    options: Pick<BenchBuild, "pull" | "noCache"> = {},
+  ): Promise<BuiltImage> {
+    const outcome = await this.#stage.scene(dockerfile, files, options);
     if (outcome.ok) return { id: outcome.imageId, from: "the scene" };
     // A scene is the test's own: when it can't be built, the learner did nothing wrong.
     throw new EngineFault(

@@ -36,7 +36,7 @@ export interface Claim {
 }
 
 export interface BenchBuild extends Partial<
-  Pick<BuildRequest, "target" | "buildArgs" | "noCache" | "builder">
+  Pick<BuildRequest, "target" | "buildArgs" | "noCache" | "pull" | "builder">
 > {
   /** Dockerfile inside the folder. Default: `Dockerfile`. */
   readonly dockerfile?: string;
@@ -52,6 +52,7 @@ export interface Bench {
   scene(
     dockerfile: string,
     files?: Readonly<Record<string, string | { readonly path: string }>>,
+    options?: Pick<BenchBuild, "pull" | "noCache">,
   ): Promise<BuiltImage>;
   /** The same, as a value: for a scene that stands on an image of the learner's and can fail because of it. An engine that fails is still a fault. */
   tryScene(
@@ -66,7 +67,7 @@ export interface Bench {
   network(name: string): Promise<void>;
   /** Starts an image that goes on running; `run` may share its namespaces as `container:NAME`. A server that does not get ready is a value. */
   serve(name: string, image: BuiltImage, request?: Omit<ServeRequest, "image">): Promise<ServeOutcome>;
-  /** A real registry, to push to and pull from; the lab must list the base `registry`. */
+  /** A real registry, to push to and pull from, which Dockerfiles call `localhost:5000`; the lab must list the base `registry`. */
   registry(): Promise<Registry>;
   /** Reads the whole image: layers, files, config, libc, loaders, shells. */
   look(image: BuiltImage): Promise<ImageFacts>;
