@@ -11,6 +11,7 @@ import { isRegular } from "../image/path.ts";
 import { PLATFORMS, programPlatform } from "../programs/catalogue.ts";
 import { ensurePrograms } from "../programs/ensure.ts";
 import { stateDir } from "../state.ts";
+import { configFields } from "./config-fields.ts";
 import { buildCommand, inspectCommand, runCommand } from "./commands.ts";
 import { recordedGroundwork } from "./groundwork.ts";
 import { highestGlibc } from "./glibc.ts";
@@ -29,10 +30,6 @@ import type {
   RunStep,
   Subject,
 } from "./types.ts";
-
-function listOrNull(list: readonly string[] | null): string[] | null {
-  return list && [...list];
-}
 
 type ObservationOf<Kind extends Observation["kind"]> = Extract<Observation, { kind: Kind }>;
 
@@ -179,18 +176,12 @@ export class StageRecorder implements Recorder {
     this.#begin(key);
     const stream = await this.#stage.scope.save(subject.image);
     const { config } = await readImage(stream, { measureCompressed: false });
-    const { user, workdir, env, entrypoint, cmd, exposedPorts, volumes } = config;
-    const { stopSignal, healthcheck, onBuild } = config;
     return this.#keep(key, {
       kind: "config",
       title,
       command: inspectCommand(this.#names.get(subject.key) ?? subject.key),
       image: subject.key,
-      ...{ user, workdir, stopSignal, env: [...env], onBuild: [...onBuild] },
-      ...{ exposedPorts: [...exposedPorts], volumes: [...volumes] },
-      entrypoint: listOrNull(entrypoint),
-      cmd: listOrNull(cmd),
-      healthcheck: listOrNull(healthcheck),
+      ...configFields(config),
     });
   }
 
