@@ -108,6 +108,17 @@ test.each([
     { traps: { ...MANIFEST.traps, gone: MANIFEST.traps.trick } },
     "there is no folder traps/gone",
   ],
+  [
+    "a file to edit that is not handed in",
+    { tasks: [{ ...MANIFEST.tasks[0], files: ["b/Dockerfile"] }, ...MANIFEST.tasks.slice(1)] },
+    'tasks.a.files: "b/Dockerfile" is not among handIn',
+  ],
+  [
+    "a former task that is there today",
+    { tasks: [{ ...MANIFEST.tasks[0], formerly: ["b"] }, ...MANIFEST.tasks.slice(1)] },
+    'tasks.a.formerly: "b" is a task of today',
+  ],
+  ["a former name that is its own", { formerly: ["01-first"] }, 'formerly: "01-first" is a lab of today'],
   ["a folder that is no trap", { traps: {} }, "the folder traps/trick is not declared"],
 ])("a lab with %s", async (_name, change, says) => {
   await place(change);

@@ -38,7 +38,7 @@ export async function loadLab(labsDir: string, id: string): Promise<Lab> {
     );
   });
   const manifest = parseManifest(text, relative(file));
-  const problems = await crossCheck(manifest, dir, id);
+  const problems = [...(await crossCheck(manifest, dir, id)), ...formerProblems(manifest, known)];
   if (problems.length > 0)
     throw new BadInput(problems.map((each) => `${relative(file)}: ${each}`).join("\n"), MEND);
   return { dir, manifest };
@@ -75,6 +75,10 @@ async function crossCheck(manifest: Manifest, dir: string, id: string): Promise<
     for (const need of task.needs) {
       if (!seen.has(need)) problems.push(`tasks.${task.id}.needs: "${need}" is no earlier task`);
     }
+    for (const file of task.files) {
+      if (!manifest.handIn.some((each) => each.path === file))
+        problems.push(`tasks.${task.id}.files: "${file}" is not among handIn`);
+    }
     for (const hint of task.hints) {
       if (!hints.includes(hint))
         problems.push(`tasks.${task.id}.hints: hints.md has no section "## ${hint}"`);
@@ -90,6 +94,19 @@ async function crossCheck(manifest: Manifest, dir: string, id: string): Promise<
   }
   problems.push(...(await trapProblems(manifest, dir)));
   return problems;
+}
+
+/** A former name that is somebody's name today would give one progress to two. */
+function formerProblems(manifest: Manifest, labs: readonly string[]): string[] {
+  const tasks = manifest.tasks.map((task) => task.id);
+  return [
+    ...manifest.formerly.filter((id) => labs.includes(id)).map((id) => `formerly: "${id}" is a lab of today`),
+    ...manifest.tasks.flatMap((task) =>
+      task.formerly
+        .filter((id) => tasks.includes(id))
+        .map((id) => `tasks.${task.id}.formerly: "${id}" is a task of today`),
+    ),
+  ];
 }
 
 async function trapProblems(manifest: Manifest, dir: string): Promise<string[]> {

@@ -8,7 +8,15 @@ const labId = z
 
 export const taskSchema = z.strictObject({
   id: slug.describe("stable id; progress and grades hang on it"),
+  formerly: z
+    .array(slug)
+    .default([])
+    .describe("ids that the task once had; progress under them still counts"),
   title: z.string().min(3).describe("what the learner achieves, in one line"),
+  files: z
+    .array(z.string())
+    .default([])
+    .describe("files of handIn that the learner edits for this task, the first one first"),
   points: z.number().int().positive(),
   needs: z.array(slug).default([]).describe("tasks that must pass before this one is tried"),
   feedback: z.enum(["full", "short", "hidden"]).default("full").describe("how much a graded result tells"),
@@ -30,6 +38,10 @@ export type Expectation = z.infer<typeof expectationSchema>;
 export const manifestSchema = z.strictObject({
   format: z.literal("groundwork.lab/1"),
   id: labId,
+  formerly: z
+    .array(labId)
+    .default([])
+    .describe("ids that the lab once had; progress under them still counts"),
   chapter: z.string().describe("id of the chapter's page, for example 03-from-scratch"),
   title: z.string().min(3),
   minutes: z.number().int().positive(),
