@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { NODE_FLAGS } from "../../bootstrap/lib/flags.mjs";
 
 const readingSchema = z.object({
   ms: z.number(),
@@ -27,9 +28,10 @@ export async function floorMs(endpoint: string, image: string): Promise<number> 
   return performance.now() - start;
 }
 
-/** Reads an image in a process of its own, so that its memory is that of this one reading. */
+/** Reads an image in a process of its own, started as the command is, so that its memory is that of this one reading. */
 export async function readApart(image: string, cacheDir: string | null): Promise<Reading> {
-  const child = [join(import.meta.dirname, "read.child.ts"), image, ...(cacheDir === null ? [] : [cacheDir])];
+  const script = join(import.meta.dirname, "read.child.ts");
+  const child = [...NODE_FLAGS, script, image, ...(cacheDir === null ? [] : [cacheDir])];
   const { stdout } = await promisify(execFile)(process.execPath, child);
   return readingSchema.parse(JSON.parse(stdout));
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { run } from "./child.mjs";
 import { dependenciesReady, installDependencies } from "./dependencies.mjs";
+import { NODE_FLAGS } from "./flags.mjs";
 import { withLock } from "./lock.mjs";
 import { installNode, readyNode } from "./node.mjs";
 import { withNode } from "./npm.mjs";
@@ -19,11 +20,7 @@ export async function setUp() {
 
 /** Hands over to the `groundwork` command; returns its exit code. */
 export function groundwork(node, args) {
-  return handOver(node, [
-    "--disable-warning=ExperimentalWarning",
-    join(root, "workbench", "cli", "main.ts"),
-    ...args,
-  ]);
+  return handOver(node, [...NODE_FLAGS, join(root, "workbench", "cli", "main.ts"), ...args]);
 }
 
 /** Runs a program of ours under the right Node, in front of the user; returns its exit code. */
