@@ -9,7 +9,7 @@ import type { JsxElement } from "./attributes.ts";
 
 /** Components that show recorded observations: exactly one, or a list of them. */
 const one = new Set(["Run", "Dockerfile", "Size", "Value", "Layers", "Matrix", "Predict", "PredictSize"]);
-const many = new Set(["Inherited", "Sizes", "Stacks", "Transfers"]);
+const many = new Set(["BaseTable", "Inherited", "Sizes", "Stacks", "Transfers"]);
 
 /**
  * Remark plugin: `of="03-scratch/KEY"` becomes an import of just that observation from `recordings/03-scratch.json`,

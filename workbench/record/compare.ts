@@ -126,6 +126,11 @@ function comparable(seen: Observation, { sameBytes, sameEngine }: Ground): Recor
       const { kind, isRoot, shells } = seen;
       return sameBytes ? { ...seen } : { kind, isRoot, shells };
     }
+    case "base": {
+      const { kind, libc, loaders, shells, isRoot } = seen;
+      // Another zlib packs the same bytes into another number.
+      return sameBytes ? { ...seen, compressedBytes: 0 } : { kind, libc, loaders, shells, isRoot };
+    }
     case "elf":
       return sameBytes ? { ...seen } : { kind: seen.kind, linkage: seen.linkage };
     case "matrix":

@@ -1,9 +1,17 @@
 import type { Engine } from "../engine/types.ts";
+import type { KeepOptions } from "../image/keep.ts";
 import { readImage } from "../image/read.ts";
 
-/** Reads an image with both sizes of each layer, in bytes. Throws when a compressed size could not be measured. */
-export async function measured(engine: Pick<Engine, "save">, image: string) {
-  const facts = await readImage(await engine.save(image));
+/**
+ * Reads an image with both sizes of each layer, in bytes, and the files that `wantFiles` keeps. Throws when a compressed
+ * size could not be measured.
+ */
+export async function measured(
+  engine: Pick<Engine, "save">,
+  image: string,
+  wantFiles?: KeepOptions["wantFiles"],
+) {
+  const facts = await readImage(await engine.save(image), { wantFiles });
   const layers = facts.layers.map((layer) => ({ ...layer, compressedBytes: known(layer.compressedBytes) }));
   return { ...facts, layers, compressedBytes: known(facts.compressedBytes) };
 }

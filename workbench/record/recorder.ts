@@ -3,18 +3,19 @@ import type { Cast } from "../lab/prepare.ts";
 import { SHOWN_REGISTRY } from "../lab/registry.ts";
 import type { Stage } from "../lab/stage.ts";
 import type { BuildOutcome, ListedSize, ServeRequest } from "../engine/types.ts";
-import { readImage } from "../image/read.ts";
+import { readImage, type ImageRead } from "../image/read.ts";
 import { notesOf } from "../image/notes/notes.ts";
 import { wantsNote } from "../image/notes/wants.ts";
 import { readElfFile } from "../image/elf.ts";
-import { isRegular } from "../image/path.ts";
 import { PLATFORMS, programPlatform } from "../programs/catalogue.ts";
 import { ensurePrograms } from "../programs/ensure.ts";
 import { stateDir } from "../state.ts";
 import { configFields } from "./config-fields.ts";
 import { buildCommand, inspectCommand, runCommand } from "./commands.ts";
+import { imageFields } from "./image-fields.ts";
 import { recordedGroundwork } from "./groundwork.ts";
 import { highestGlibc } from "./glibc.ts";
+import { baseOf } from "./base.ts";
 import { measured } from "./measured.ts";
 import { recordedServer } from "./served.ts";
 import { observationSchema, type Observation } from "./schema.ts";
@@ -140,28 +141,21 @@ export class StageRecorder implements Recorder {
       kind: "image",
       title,
       image: subject.key,
-      unpackedBytes: facts.unpackedBytes,
-      compressedBytes: facts.compressedBytes,
-      fileCount: [...facts.files.values()].filter(isRegular).length,
-      shell: facts.shells[0] ?? null,
-      libc: facts.libc,
-      loaders: [...facts.loaders],
+      ...imageFields(facts, baseLayers),
       ...(steady ? {} : { steady: false as const }),
-      layers: facts.layers.map(({ digest, unpackedBytes, compressedBytes, createdBy }) => ({
-        digest,
-        unpackedBytes,
-        compressedBytes,
-        createdBy: steadyText(createdBy),
-        fromBase: baseLayers.has(digest),
-      })),
     });
   }
 
   async surface(key: string, subject: Subject, title: string): Promise<ObservationOf<"surface">> {
     this.#begin(key);
-    const stream = await this.#stage.scope.save(subject.image);
-    const image = await readImage(stream, { measureCompressed: false, wantFiles: wantsNote });
+    const image = await this.#read(subject);
     return this.#keep(key, { kind: "surface", title, image: subject.key, ...surfaceOf(notesOf(image)) });
+  }
+
+  async baseFacts(key: string, subject: Subject, title: string): Promise<ObservationOf<"base">> {
+    this.#begin(key);
+    const image = await measured(this.#stage.scope.engine, subject.image, wantsNote);
+    return this.#keep(key, { kind: "base", title, image: subject.key, ...baseOf(image) });
   }
 
   listedSize(subject: Subject): Promise<ListedSize> {
@@ -174,8 +168,7 @@ export class StageRecorder implements Recorder {
 
   async config(key: string, subject: Subject, title: string): Promise<ObservationOf<"config">> {
     this.#begin(key);
-    const stream = await this.#stage.scope.save(subject.image);
-    const { config } = await readImage(stream, { measureCompressed: false });
+    const { config } = await this.#read(subject);
     return this.#keep(key, {
       kind: "config",
       title,
@@ -277,6 +270,11 @@ export class StageRecorder implements Recorder {
         found = layers;
     }
     return found;
+  }
+
+  async #read(subject: Subject): Promise<ImageRead> {
+    const stream = await this.#stage.scope.save(subject.image);
+    return readImage(stream, { measureCompressed: false, wantFiles: wantsNote });
   }
 
   #begin(key: string): void {

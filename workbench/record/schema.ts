@@ -127,10 +127,7 @@ export const figureObservationSchema = z.strictObject({
   from: z.array(z.string()).describe("keys of the observations it was computed from"),
 });
 
-/** What could help somebody who got in, and what a scanner could read: counted in the files, nothing was run. */
-const surfaceObservationSchema = z.strictObject({
-  kind: z.literal("surface"),
-  ...common,
+const surface = {
   image: z.string(),
   packages: z.number().int().describe("packages in all lists that were found"),
   databases: z.array(
@@ -151,6 +148,29 @@ const surfaceObservationSchema = z.strictObject({
   packageManagers: z.array(z.string()).describe("names"),
   user: z.string().describe("USER of the config; empty means root"),
   isRoot: z.boolean().nullable(),
+};
+
+/** What could help somebody who got in, and what a scanner could read: counted in the files, nothing was run. */
+const surfaceObservationSchema = z.strictObject({ kind: z.literal("surface"), ...common, ...surface });
+
+/** What one has to know of a base before choosing it: sizes, and everything that its files tell. */
+export const baseObservationSchema = z.strictObject({
+  kind: z.literal("base"),
+  ...common,
+  ...surface,
+  unpackedBytes: z.number().int(),
+  compressedBytes: z.number().int(),
+  fileCount: z.number().int(),
+  distribution: z.string().nullable().describe("as os-release writes it; null where no file says so"),
+  libc: z.enum(["glibc", "musl", "none"]),
+  libcVersion: z.string().nullable(),
+  loaders: z.array(z.string()).describe("paths of the dynamic loaders"),
+  bundles: z.array(z.string()).describe("paths of the certificates that programs look for"),
+  certificates: z.number().int().describe("in the first of these; 0 where there is none"),
+  zones: z.number().int().describe("names of time zones; 0 where there are none"),
+  users: z.number().int().describe("entries of /etc/passwd"),
+  tmpWritable: z.boolean().describe("whether the default user can make files in /tmp"),
+  entrypoint: words.nullable(),
 });
 
 /** What a push or a pull moved between the engine and a registry. */
@@ -176,6 +196,7 @@ export const observationSchema = z.discriminatedUnion("kind", [
   figureObservationSchema,
   transferObservationSchema,
   surfaceObservationSchema,
+  baseObservationSchema,
 ]);
 export type Observation = z.infer<typeof observationSchema>;
 

@@ -74,6 +74,8 @@ export interface Recorder {
   remove(subject: Subject): Promise<void>;
   /** Packages, executables, setuid files, shells, package managers and the default user, counted in the image's files. */
   surface(key: string, subject: Subject, title: string): Promise<Extract<Observation, { kind: "surface" }>>;
+  /** Everything that one has to know of a base before choosing it: both sizes, and what its files tell. */
+  baseFacts(key: string, subject: Subject, title: string): Promise<Extract<Observation, { kind: "base" }>>;
   /** What the image says of how to start it, as `docker image inspect` shows it. */
   config(key: string, subject: Subject, title: string): Promise<Extract<Observation, { kind: "config" }>>;
   /** File of a catalogue program as it is built for the other processor: arm64 where the engine is amd64, and the other way round. */

@@ -1,9 +1,9 @@
-import { useId } from "react";
 import type { ReactNode } from "react";
 import { recordedAs } from "../../lib/recorded.ts";
-import type { OfProps, RecordedAs } from "../../lib/recorded.ts";
+import type { OfProps } from "../../lib/recorded.ts";
+import BaseName from "../BaseName/index.tsx";
 import { ProvenanceDetails } from "../Provenance/index.tsx";
-import { Transcript } from "../Run/index.tsx";
+import { Cell } from "./cell.tsx";
 import styles from "./styles.module.css";
 
 /** A recorded table of programs and bases; each cell opens the run behind it. */
@@ -11,6 +11,7 @@ export default function Matrix({ title, ...props }: OfProps & { readonly title?:
   const recorded = recordedAs("Matrix", props, "matrix");
   const { rows, columns, cells } = recorded.observation;
   const caption = title ?? recorded.observation.title;
+  const { bases } = recorded.provenance;
   return (
     <figure className={styles.figure}>
       <div className={styles.scroll} role="region" aria-label={caption} tabIndex={0}>
@@ -21,7 +22,7 @@ export default function Matrix({ title, ...props }: OfProps & { readonly title?:
               <td />
               {columns.map((column) => (
                 <th key={column} scope="col">
-                  {column}
+                  <BaseName name={column} bases={bases} />
                 </th>
               ))}
             </tr>
@@ -29,7 +30,9 @@ export default function Matrix({ title, ...props }: OfProps & { readonly title?:
           <tbody>
             {rows.map((row) => (
               <tr key={row}>
-                <th scope="row">{row}</th>
+                <th scope="row">
+                  <BaseName name={row} bases={bases} />
+                </th>
                 {columns.map((column) => {
                   const cell = cells.find(
                     (candidate) => candidate.row === row && candidate.column === column,
@@ -47,49 +50,5 @@ export default function Matrix({ title, ...props }: OfProps & { readonly title?:
       </div>
       <ProvenanceDetails recorded={recorded} />
     </figure>
-  );
-}
-
-type MatrixRecorded = RecordedAs<"matrix">;
-
-interface CellProps {
-  readonly cell: MatrixRecorded["observation"]["cells"][number];
-  readonly matrix: MatrixRecorded;
-}
-
-function Cell({ cell, matrix }: CellProps): ReactNode {
-  const id = useId();
-  const run = matrix.related[cell.run];
-  const words = cell.works ? "works" : "fails";
-  if (run?.kind !== "run")
-    throw new Error(`matrix ${matrix.of}: there is no run "${cell.run}" behind ${cell.row} × ${cell.column}`);
-  const experiment = matrix.of.split("/")[0] ?? "";
-  const recorded: RecordedAs<"run"> = {
-    ...matrix,
-    of: `${experiment}/${cell.run}`,
-    observation: run,
-    related: {},
-  };
-  return (
-    <>
-      <button type="button" className={styles.cell} data-works={cell.works} popoverTarget={id}>
-        <span aria-hidden="true">{cell.works ? "✓" : "✗"}</span> {words}
-        <span className="sr-only">
-          : {cell.row} on {cell.column}, show the run
-        </span>
-      </button>
-      <div
-        id={id}
-        popover="auto"
-        className={styles.run}
-        role="dialog"
-        aria-label={`${cell.row} on ${cell.column}`}
-      >
-        <Transcript recorded={recorded} title={`${cell.row} on ${cell.column}`} />
-        <button type="button" className="gw-button" popoverTarget={id} popoverTargetAction="hide">
-          Close
-        </button>
-      </div>
-    </>
   );
 }

@@ -1,4 +1,5 @@
 import MDXComponents from "@theme-original/MDXComponents";
+import BaseTable from "../../components/BaseTable/index.tsx";
 import CourseMap from "../../components/CourseMap/index.tsx";
 import Dockerfile from "../../components/Dockerfile/index.tsx";
 import Facts from "../../components/Facts/index.tsx";
@@ -29,6 +30,7 @@ import WhatWouldChangeMyMind from "../../components/WhatWouldChangeMyMind/index.
 /** Everything that a page may use. What is not here does not exist for a writer. */
 export default {
   ...MDXComponents,
+  BaseTable,
   CourseMap,
   Dockerfile,
   Facts,

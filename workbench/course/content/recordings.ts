@@ -38,6 +38,7 @@ function behind(observation: Observation, all: Recording["observations"]): reado
     case "config":
     case "transfer":
     case "surface":
+    case "base":
       return [observation.image];
     case "build":
       return basesOf(observation.dockerfile, all);

@@ -1,0 +1,20 @@
+/** Every base of the catalogue that has a recipe, and scratch; by id, with what a Dockerfile says. */
+export const bases = {
+  scratch: "scratch",
+  busybox: "busybox:1.38-musl",
+  alpine: "alpine:3.24",
+  debian: "debian:13",
+  "debian-slim": "debian:13-slim",
+  "distroless-static": "gcr.io/distroless/static-debian13",
+  "distroless-static-nonroot": "gcr.io/distroless/static-debian13:nonroot",
+  "distroless-static-debug": "gcr.io/distroless/static-debian13:debug",
+  "distroless-base": "gcr.io/distroless/base-debian13",
+  "distroless-base-nonroot": "gcr.io/distroless/base-debian13:nonroot",
+  "distroless-cc": "gcr.io/distroless/cc-debian13",
+  "distroless-nodejs": "gcr.io/distroless/nodejs24-debian13",
+  node: "node:24",
+  "node-slim": "node:24-slim",
+  registry: "registry:3",
+  toolchain: "toolchain:13",
+  debs: "debs:13",
+} as const;
