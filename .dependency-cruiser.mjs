@@ -58,6 +58,7 @@ export default {
         "course",
         "try",
         "stale",
+        "machine",
         "serve",
         "cli",
       ],
@@ -65,17 +66,17 @@ export default {
     ),
     closed(
       ["image", "bases", "programs"],
-      ["inspect", "lab", "learn", "record", "grade", "course", "try", "stale", "serve", "cli"],
+      ["inspect", "lab", "learn", "record", "grade", "course", "try", "stale", "machine", "serve", "cli"],
       "Images, bases and programs know nothing of reports, labs and recordings.",
     ),
     closed(
       ["inspect"],
-      ["lab", "learn", "record", "grade", "course", "try", "stale", "serve", "cli"],
+      ["lab", "learn", "record", "grade", "course", "try", "stale", "machine", "serve", "cli"],
       "A report on an image needs no lab.",
     ),
     closed(
       ["lab"],
-      ["learn", "record", "grade", "course", "try", "stale", "serve", "cli"],
+      ["learn", "record", "grade", "course", "try", "stale", "machine", "serve", "cli"],
       "A lab can be run without a learner, a recorder or a grader.",
     ),
     closed(
@@ -84,7 +85,7 @@ export default {
       "What holds the course to its promises uses these rooms; none of them needs it.",
     ),
     closed(
-      ["learn", "record", "grade", "course", "try", "stale"],
+      ["learn", "record", "grade", "course", "try", "stale", "machine"],
       ["serve", "cli"],
       "Commands and the server call these rooms, never the other way round.",
     ),

@@ -11,6 +11,8 @@ import { registered } from "./registered.ts";
 import { run } from "./run/run.ts";
 import { serve } from "./serve/serve.ts";
 import { saveInto } from "./save.ts";
+import { situation } from "./situation.ts";
+import * as storage from "./storage.ts";
 import type { Builder, Engine } from "./types.ts";
 
 export interface EngineAddress {
@@ -90,6 +92,7 @@ function closeEachConnection(docker: Dockerode): void {
 function engineOf(docker: Dockerode, facts: Engine["facts"]): Engine {
   return {
     facts,
+    situation: () => situation(docker),
     build: (request) =>
       build(docker, request, { builder: request.builder ?? facts.builder, rootDir: facts.rootDir }),
     run: (request) => run(docker, request, facts.rootDir),
@@ -100,6 +103,10 @@ function engineOf(docker: Dockerode, facts: Engine["facts"]): Engine {
     createNetwork: (name, labels, internal) => networks.createNetwork(docker, name, labels, internal),
     networks: (label) => networks.listNetworks(docker, label),
     removeNetwork: (name) => networks.removeNetwork(docker, name),
+    volumes: (label) => storage.listVolumes(docker, label),
+    removeVolume: (name) => storage.removeVolume(docker, name),
+    buildCacheBytes: () => storage.buildCacheBytes(docker),
+    pruneBuildCache: () => storage.pruneBuildCache(docker),
     image: (reference) => images.inspectImage(docker, reference),
     images: (label) => images.listImages(docker, label),
     listedSize: (reference) => images.listedSize(docker, reference),

@@ -146,6 +146,19 @@ export interface EngineFacts {
   readonly builder: Builder;
 }
 
+/** What an engine says of itself beyond its facts; may change from one moment to the next. */
+export interface EngineSituation {
+  /** Its clock, in milliseconds since 1970; null where it does not tell. */
+  readonly clockMs: number | null;
+  /** Whether root in a container is another user outside (`userns-remap`). */
+  readonly userns: boolean;
+  /** Mirrors of Docker Hub that it asks first. */
+  readonly mirrors: readonly string[];
+  /** Versions or commits of its parts; empty where it does not tell. */
+  readonly runc: string;
+  readonly containerd: string;
+}
+
 export interface ImageSummary {
   readonly id: string;
   readonly tags: readonly string[];
@@ -194,6 +207,8 @@ export type TakeChunk = (chunk: Uint8Array) => Promise<unknown> | null;
 /** An engine that answered, and all that Groundwork ever asks of one. */
 export interface Engine {
   readonly facts: EngineFacts;
+  /** Its clock, mirrors, user namespaces and parts, as they are now. */
+  situation(): Promise<EngineSituation>;
   build(request: BuildRequest): Promise<BuildOutcome>;
   run(request: RunRequest): Promise<RunOutcome>;
   /** Starts a container through testcontainers and waits until it is ready. */
@@ -215,6 +230,14 @@ export interface Engine {
   networks(label: string): Promise<readonly string[]>;
   /** False when there was none. */
   removeNetwork(name: string): Promise<boolean>;
+  /** Names of volumes, only those that carry a label. */
+  volumes(label: string): Promise<readonly string[]>;
+  /** False when there was none. */
+  removeVolume(name: string): Promise<boolean>;
+  /** Bytes of BuildKit's cache that no image shares. Whose they are the engine does not know. */
+  buildCacheBytes(): Promise<number>;
+  /** Empties that cache, whoever filled it. */
+  pruneBuildCache(): Promise<void>;
   /** Tags must begin with `groundwork/`: nothing of the user's is renamed. */
   tag(reference: string, tag: string): Promise<void>;
   /** Removes a tag (and the image behind it when it was the last); false when there was none. */
