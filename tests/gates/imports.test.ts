@@ -36,7 +36,7 @@ const offences: [rule: string, file: string, imported: string][] = [
   ["engine-not-to-the-left", "workbench/engine/a.ts", "../lab/b.ts"],
   ["image-bases-programs-not-to-the-left", "workbench/programs/a.ts", "../record/b.ts"],
   ["lab-not-to-the-left", "workbench/lab/a.ts", "../grade/b.ts"],
-  ["learn-record-grade-course-try-stale-not-to-the-left", "workbench/record/a.ts", "../cli/b.ts"],
+  ["learn-record-grade-course-try-stale-machine-not-to-the-left", "workbench/record/a.ts", "../cli/b.ts"],
   ["serve-not-to-the-left", "workbench/serve/a.ts", "../cli/b.ts"],
   ["image-is-pure", "workbench/image/a.ts", "../engine/b.ts"],
   ["bases-are-given-an-engine", "workbench/bases/a.ts", "../engine/b.ts"],

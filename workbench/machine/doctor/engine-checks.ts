@@ -123,8 +123,9 @@ function memoryCheck({ memoryBytes, cpus }: EngineFacts): Check {
 }
 
 function clockCheck(situation: EngineSituation | null, nowMs: number): readonly Check[] {
-  if (situation === null || situation.clockMs === null) return [];
-  const apart = situation.clockMs - nowMs;
+  const clockMs = situation?.clockMs ?? null;
+  if (clockMs === null) return [];
+  const apart = clockMs - nowMs;
   const check = checkOf("clock", "Clock");
   if (Math.abs(apart) < CLOCKS_APART_MS) return [check.ok("the engine's and this machine's agree")];
   const seconds = Math.round(Math.abs(apart) / 1000);
