@@ -8,6 +8,7 @@ export type {
   BuildFailure,
   BuildFailureKind,
   BuildOutcome,
+  BuildProgress,
   BuildRequest,
   BuildSuccess,
 } from "./build/types.ts";
@@ -50,6 +51,8 @@ export interface RunRequest {
   /** Bytes kept of each of stdout and stderr. Default: 262 144. */
   readonly maxOutputBytes?: number;
   readonly signal?: AbortSignal;
+  /** Called when the container has started. */
+  readonly onStarted?: () => void;
 }
 
 /** What was seen of one container, from its creation to its end. */
@@ -72,7 +75,10 @@ export interface RunOutcome {
 }
 
 /** A container that goes on running while others talk to it. */
-export interface ServeRequest extends Omit<RunRequest, "deadlineMs" | "maxOutputBytes" | "signal"> {
+export interface ServeRequest extends Omit<
+  RunRequest,
+  "deadlineMs" | "maxOutputBytes" | "signal" | "onStarted"
+> {
   /** TCP ports of the container that this machine can reach, on the loopback only where the engine is local. */
   readonly ports?: readonly number[];
   /** When others may talk to it: a line it prints, or an answer to a GET of a published port. Default: once it runs. */

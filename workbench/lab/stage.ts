@@ -14,6 +14,7 @@ import type { ResolvedBase } from "../bases/types.ts";
 import { Scope } from "../engine/scope.ts";
 import type {
   BuildOutcome,
+  BuildProgress,
   BuildRequest,
   Engine,
   RunOutcome,
@@ -77,6 +78,7 @@ export class Stage implements AsyncDisposable {
       ...request,
       dockerfileText: resolved.text,
       onLine: request.onLine && ((line) => request.onLine?.(restoreNames(line, resolved.references))),
+      onProgress: request.onProgress && ((said) => request.onProgress?.(restored(said, resolved.references))),
     });
     return inAuthorsWords(outcome, text, (said) => restoreNames(said, resolved.references));
   }
@@ -161,6 +163,11 @@ async function place(file: string, content: string | { readonly path: string }):
   await mkdir(path.dirname(file), { recursive: true });
   if (typeof content === "string") await writeFile(file, content);
   else await copyFile(content.path, file);
+}
+
+function restored(said: BuildProgress, references: readonly ResolvedReference[]): BuildProgress {
+  if (said.kind === "output") return { ...said, line: restoreNames(said.line, references) };
+  return { ...said, text: restoreNames(said.text, references) };
 }
 
 /** The line's text as the author wrote it, and the engine's texts with the author's references. */

@@ -6,9 +6,11 @@ import { anyOf, DiskWatch } from "../disk.ts";
 import { requireOwnTag } from "../labels.ts";
 import type { Builder, BuildOutcome, BuildRequest } from "../types.ts";
 import { packContext } from "./context.ts";
+import type { BuildEvent } from "./events.ts";
 import { removeLeftovers } from "./leftovers.ts";
 import { conclude, failed, type Ended } from "./outcome.ts";
 import { send } from "./send.ts";
+import { StepWatch } from "./steps.ts";
 import { Transcript } from "./transcript.ts";
 
 const DEADLINE_MS = 120_000;
@@ -61,15 +63,25 @@ async function attempt(
   }
   using disk = new DiskWatch(rootDir, request.maxDiskBytes);
   using deadline = new Deadline(deadlineMs, anyOf(request.signal, disk.signal));
+  // The classic builder sets labels by an instruction of its own, after the Dockerfile's.
+  const added = builder === "classic" && Object.keys(request.labels ?? {}).length > 0 ? 1 : 0;
+  const steps = request.onProgress && new StepWatch(request.onProgress, { added });
+  const hear = (event: BuildEvent): void => {
+    transcript.hear(event);
+    steps?.hear(event);
+  };
   let thrown: unknown;
   try {
     const { contextDir } = request;
     const context = await packContext({ contextDir, dockerfile: name, dockerfileText: dockerfile, builder });
-    await send(docker, { request, builder, name, context, transcript, signal: deadline.signal });
+    await send(docker, { request, builder, name, context, hear, signal: deadline.signal });
   } catch (error) {
     thrown = error;
   }
-  return conclude({ dockerfile, transcript, deadline, deadlineMs, thrown, maxDiskBytes: disk.exceeded ? request.maxDiskBytes : undefined });
+  const maxDiskBytes = disk.exceeded ? request.maxDiskBytes : undefined;
+  const ended = conclude({ dockerfile, transcript, deadline, deadlineMs, thrown, maxDiskBytes });
+  steps?.end(ended);
+  return ended;
 }
 
 async function readDockerfile(contextDir: string, name: string): Promise<string | null> {

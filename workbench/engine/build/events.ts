@@ -4,7 +4,7 @@ import { z } from "zod";
 
 /** One thing that a builder said, the same for both builders. */
 export type BuildEvent =
-  | { readonly type: "step"; readonly id: string; readonly name: string; readonly cached: boolean }
+  | { readonly type: "step"; readonly id: string; readonly name: string; readonly cached: boolean; readonly ended: boolean }
   | { readonly type: "output"; readonly id: string; readonly text: string }
   | { readonly type: "stepError"; readonly id: string; readonly name: string; readonly message: string }
   | { readonly type: "error"; readonly message: string; readonly exitCode: number | null }
@@ -72,7 +72,7 @@ function classicEvents(text: string, step: ClassicStep): BuildEvent[] {
   if (endsHeader) return [];
   if (header?.[1] === undefined) return [{ type: "output", id: step.id, text }];
   step.id = header[1];
-  return [{ type: "step", id: step.id, name: text.trim(), cached: false }];
+  return [{ type: "step", id: step.id, name: text.trim(), cached: false, ended: false }];
 }
 
 function traceEvents(base64: string): BuildEvent[] {
@@ -83,7 +83,10 @@ function traceEvents(base64: string): BuildEvent[] {
   for (const vertex of status.vertexes ?? []) {
     const step = { id: vertex.digest, name: vertex.name };
     if (vertex.error) events.push({ type: "stepError", ...step, message: vertex.error });
-    else if (vertex.completed || vertex.started) events.push({ type: "step", ...step, cached: vertex.cached ?? false });
+    else if (vertex.completed || vertex.started) {
+      const ended = vertex.completed !== undefined;
+      events.push({ type: "step", ...step, cached: vertex.cached ?? false, ended });
+    }
   }
   for (const log of status.logs ?? []) {
     events.push({ type: "output", id: log.vertex, text: Buffer.from(log.msg, "base64").toString("utf8") });

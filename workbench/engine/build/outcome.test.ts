@@ -13,7 +13,7 @@ function after(...events: readonly BuildEvent[]): Transcript {
   return transcript;
 }
 
-const step: BuildEvent = { type: "step", id: "2", name: "Step 2/2 : RUN x", cached: false };
+const step: BuildEvent = { type: "step", id: "2", name: "Step 2/2 : RUN x", cached: false, ended: false };
 const said: BuildEvent = { type: "output", id: "2", text: "half\n" };
 const image: BuildEvent = { type: "image", id: "sha256:1" };
 const refused = Object.assign(new Error("(HTTP code 400) unexpected - unknown instruction: X "), {

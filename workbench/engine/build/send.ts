@@ -1,9 +1,8 @@
 import type { Readable } from "node:stream";
 import type Dockerode from "dockerode";
 import type { Builder, BuildRequest } from "../types.ts";
-import { toEvents, type ClassicStep } from "./events.ts";
+import { toEvents, type BuildEvent, type ClassicStep } from "./events.ts";
 import { readNdjson } from "./ndjson.ts";
-import type { Transcript } from "./transcript.ts";
 
 /** One build on its way to the engine. */
 export interface Sending {
@@ -12,12 +11,13 @@ export interface Sending {
   /** Path of the Dockerfile inside the context. */
   readonly name: string;
   readonly context: Readable;
-  readonly transcript: Transcript;
+  /** Takes each thing that the builder says. */
+  readonly hear: (event: BuildEvent) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * Sends a build and writes what the engine says to the transcript; resolves when it has said everything or the signal
+ * Sends a build and passes on what the engine says; resolves when it has said everything or the signal
  * came. Throws what the engine refused, ContextError when the context breaks off, and whatever ended the connection.
  */
 export async function send(docker: Dockerode, sending: Sending): Promise<void> {
@@ -32,7 +32,7 @@ export async function send(docker: Dockerode, sending: Sending): Promise<void> {
   const step: ClassicStep = { id: "", justBegan: false };
   try {
     for await (const message of readNdjson(stream)) {
-      for (const event of toEvents(message, step)) sending.transcript.hear(event);
+      for (const event of toEvents(message, step)) sending.hear(event);
     }
   } finally {
     sending.signal.removeEventListener("abort", stop);

@@ -127,7 +127,7 @@ test("a step that was cancelled because another failed is not the failing step",
 test("the output of the last step is kept however many came before, and the whole is bounded", () => {
   const transcript = new Transcript(50);
   for (let step = 1; step <= 100; step += 1) {
-    transcript.hear({ type: "step", id: String(step), name: `Step ${step}/100 : RUN x`, cached: false });
+    transcript.hear({ type: "step", id: String(step), name: `Step ${step}/100 : RUN x`, cached: false, ended: false });
     transcript.hear({ type: "output", id: String(step), text: `said ${step}\n` });
   }
   expect(transcript.failedOutput).toBe("said 100");
@@ -138,7 +138,7 @@ test("the output of the last step is kept however many came before, and the whol
 test("a listener hears each line as it comes, without empty ones", () => {
   const lines: string[] = [];
   const transcript = new Transcript(1000, (line) => lines.push(line));
-  transcript.hear({ type: "step", id: "1", name: "Step 1/1 : RUN x", cached: false });
+  transcript.hear({ type: "step", id: "1", name: "Step 1/1 : RUN x", cached: false, ended: false });
   transcript.hear({ type: "output", id: "1", text: "one\n\ntwo  \n" });
   expect(lines).toEqual(["Step 1/1 : RUN x", "one", "two"]);
 });

@@ -29,6 +29,25 @@ export interface BuildRequest {
   readonly signal?: AbortSignal;
   /** Called with each line that the builder prints. */
   readonly onLine?: (line: string) => void;
+  /** Called when a step of the Dockerfile begins or ends, and with each line that a RUN prints. */
+  readonly onProgress?: (progress: BuildProgress) => void;
+}
+
+/** What happens in a build, while it happens. */
+export type BuildProgress = StepProgress | { readonly kind: "output"; readonly line: string };
+
+export interface StepProgress {
+  readonly kind: "step";
+  /** Name or `stage-N` of the stage; null where the builder names none. */
+  readonly stage: string | null;
+  /** 1-based, of the stage (BuildKit) or of the whole Dockerfile (classic). */
+  readonly step: number;
+  readonly of: number;
+  readonly text: string;
+  /** `stopped`: called off because another step failed or the time was up. A `cached` step may never have been `running`. */
+  readonly state: "running" | "done" | "cached" | "failed" | "stopped";
+  /** Milliseconds since the step began. */
+  readonly elapsedMs: number;
 }
 
 /**

@@ -46,7 +46,7 @@ export async function run(docker: Dockerode, request: RunRequest, rootDir: strin
   try {
     if (deadline.cancelled) return outcome({ started: false, cancelled: true });
     container = await docker.createContainer(containerOptions(request));
-    const ended = await startAndWait(docker, container, streams, deadline);
+    const ended = await startAndWait(docker, container, streams, deadline, request.onStarted);
     return outcome(ended);
   } catch (error) {
     if (!isAnswer(error)) {
@@ -77,6 +77,7 @@ async function startAndWait(
   container: Dockerode.Container,
   streams: Streams,
   deadline: Deadline,
+  onStarted: RunRequest["onStarted"],
 ): Promise<Partial<RunOutcome>> {
   // Attached before the start, so that not one byte is missed.
   const attached = await container.attach({ stream: true, stdout: true, stderr: true });
@@ -87,6 +88,7 @@ async function startAndWait(
   const kill = (): void => void container.kill().catch(() => undefined);
   try {
     await container.start();
+    onStarted?.();
     deadline.signal.addEventListener("abort", kill, { once: true });
     if (deadline.signal.aborted) kill();
     // Asked only now: a container that was created and not yet started counts as "not running", so a wait would end at once.

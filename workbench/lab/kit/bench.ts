@@ -19,7 +19,11 @@ import { refusedBase } from "./allowed.ts";
 import { learnerFunction } from "./learner.ts";
 import type { Provided } from "./provided.ts";
 import { Variation } from "./random.ts";
+import type { TaskTeller } from "./teller.ts";
 import type { Bench, BenchBuild, BuiltImage, Claim } from "./types.ts";
+
+/** What a build of the test's own is called. */
+const SCENE = "the scene";
 
 /** The bench of one task: real builds and runs, judged by what is seen. */
 export class TaskBench implements Bench {
@@ -28,9 +32,11 @@ export class TaskBench implements Bench {
   readonly #provided: Provided;
   readonly #reader: ImageReader;
   readonly #variation: Variation;
+  readonly #teller: TaskTeller;
 
-  constructor(stage: Stage, reader: ImageReader, provided: Provided, taskId: string) {
+  constructor(stage: Stage, reader: ImageReader, provided: Provided, taskId: string, teller: TaskTeller) {
     this.#stage = stage;
+    this.#teller = teller;
     this.#provided = provided;
     this.#reader = reader;
     this.#variation = new Variation(`${provided.seed}:${taskId}`);
@@ -48,7 +54,9 @@ export class TaskBench implements Bench {
   async tryBuild(folder: string, options: BenchBuild = {}): Promise<BuildOutcome> {
     await this.#refuse(folder, options);
     const contextDir = path.join(this.#provided.targetDir, folder);
-    return this.#stage.build({ ...buildLimits(this.#provided.manifest.limits), contextDir, ...options });
+    const limits = buildLimits(this.#provided.manifest.limits);
+    const onProgress = this.#teller.build(folder);
+    return this.#stage.build({ ...limits, contextDir, ...options, onProgress });
   }
 
   async #refuse(folder: string, { dockerfile = "Dockerfile", buildArgs }: BenchBuild): Promise<void> {
@@ -66,8 +74,9 @@ export class TaskBench implements Bench {
     files: SceneFiles = {},
     options: Pick<BenchBuild, "pull" | "noCache"> = {},
   ): Promise<BuiltImage> {
-    const outcome = await this.#stage.scene(dockerfile, files, options);
-    if (outcome.ok) return { id: outcome.imageId, from: "the scene" };
+    const onProgress = this.#teller.build(SCENE);
+    const outcome = await this.#stage.scene(dockerfile, files, { ...options, onProgress });
+    if (outcome.ok) return { id: outcome.imageId, from: SCENE };
     // A scene is the test's own: when it can't be built, the learner did nothing wrong.
     throw new EngineFault(
       `A scene of this lab could not be built: ${outcome.message}\n${outcome.log}`,
@@ -76,7 +85,7 @@ export class TaskBench implements Bench {
   }
 
   async tryScene(dockerfile: string, files: SceneFiles = {}): Promise<BuildOutcome> {
-    const outcome = await this.#stage.scene(dockerfile, files);
+    const outcome = await this.#stage.scene(dockerfile, files, { onProgress: this.#teller.build(SCENE) });
     if (!outcome.ok && outcome.kind === "engine")
       throw new EngineFault(outcome.message, "Run `groundwork doctor`, then try again.");
     return outcome;
@@ -86,8 +95,12 @@ export class TaskBench implements Bench {
     return this.#stage.name(reference, image.id);
   }
 
-  run(image: BuiltImage, request: Omit<RunRequest, "image"> = {}): Promise<RunOutcome> {
-    return this.#stage.run({ ...runLimits(this.#provided.manifest.limits), ...request, image: image.id });
+  async run(image: BuiltImage, request: Omit<RunRequest, "image"> = {}): Promise<RunOutcome> {
+    const limits = runLimits(this.#provided.manifest.limits);
+    const { started: onStarted, ended } = this.#teller.container(image.from);
+    const ran = await this.#stage.run({ ...limits, ...request, image: image.id, onStarted });
+    ended(ran);
+    return ran;
   }
 
   network(name: string): Promise<void> {

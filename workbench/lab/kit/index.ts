@@ -1,13 +1,16 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, inject, test, type TaskMeta } from "vitest";
+import { inject, test } from "vitest";
 import { openEngine } from "../../engine/client.ts";
 import { EngineFault } from "../../engine/errors.ts";
 import { ImageReader } from "../inspect.ts";
+import type { Task } from "../manifest.ts";
+import { tellRunner, type TaskVerdict } from "../runner/channel.ts";
 import { Stage } from "../stage.ts";
 import { TaskBench } from "./bench.ts";
 import { ClaimFailed } from "./failure.ts";
 import { PROVIDED_KEY, providedSchema, type Provided } from "./provided.ts";
+import { TaskTeller } from "./teller.ts";
 import type { Bench } from "./types.ts";
 
 export { causeOfBuild, causeOfRun } from "./causes.ts";
@@ -24,7 +27,7 @@ export interface LabTests {
 
 /**
  * Opens the lab that a test file belongs to: `const { task } = lab(import.meta.url)`.
- * Each task becomes one vitest test; the runner reads its claim from the test's meta data.
+ * Each task becomes one vitest test, which tells the runner how it went. The runner removes what is left in the engine.
  */
 export function lab(testFile: string): LabTests {
   const provided = providedSchema.parse(inject(PROVIDED_KEY));
@@ -32,9 +35,8 @@ export function lab(testFile: string): LabTests {
   if (folder !== provided.manifest.id)
     throw new Error(`This is the test of ${folder}, not of ${provided.manifest.id}.`);
   const stage = openStage(provided);
-  afterAll(async () => {
-    await (await stage)[Symbol.asyncDispose]();
-  });
+  // Whichever task comes first hears of it.
+  stage.catch(() => undefined);
   const passed = new Set<string>();
   // One for all tasks: most of them look at the same few images.
   let reader: ImageReader | undefined;
@@ -43,18 +45,23 @@ export function lab(testFile: string): LabTests {
       const declared = provided.manifest.tasks.find((each) => each.id === id);
       if (!declared) throw new Error(`lab.yaml has no task "${id}".`);
       if (!provided.tasks.includes(id)) return;
-      test(declared.title, async (context) => {
-        const { meta } = context.task;
-        meta.taskId = id;
-        const missing = declared.needs.find((need) => !passed.has(need));
-        if (missing !== undefined) throw noted(needsClaim(missing), meta);
+      test(declared.title, async () => {
+        const teller = new TaskTeller(id, tellRunner);
+        const started = performance.now();
+        const ended = (how: Partial<TaskVerdict>): void => {
+          const durationMs = Math.round(performance.now() - started);
+          tellRunner({ type: "verdict", task: id, durationMs, claim: null, fault: null, ...how });
+        };
         try {
+          requireNeeds(declared, passed);
           const opened = await stage;
           reader ??= new ImageReader(opened.scope);
-          await check(new TaskBench(opened, reader, provided, id));
+          await check(new TaskBench(opened, reader, provided, id, teller));
           passed.add(id);
+          ended({});
         } catch (error) {
-          throw noted(error, meta);
+          ended(reasonOf(error));
+          throw error;
         }
       });
     },
@@ -67,8 +74,10 @@ async function openStage(provided: Provided): Promise<Stage> {
   return new Stage(engine, provided.bases, Object.fromEntries(images), provided.runId);
 }
 
-function needsClaim(need: string): ClaimFailed {
-  return new ClaimFailed({
+function requireNeeds({ needs }: Task, passed: ReadonlySet<string>): void {
+  const need = needs.find((each) => !passed.has(each));
+  if (need === undefined) return;
+  throw new ClaimFailed({
     code: "needs",
     expected: `the task "${need}" to pass first`,
     seen: "It has not passed, so this one was not tried.",
@@ -77,10 +86,11 @@ function needsClaim(need: string): ClaimFailed {
   });
 }
 
-/** Writes the reason where the runner finds it, and passes the error on so that vitest marks the test. */
-function noted(error: unknown, meta: TaskMeta): unknown {
-  if (error instanceof ClaimFailed) meta.claim = error.claim;
-  else if (error instanceof EngineFault) meta.fault = `${error.message} ${error.next}`;
-  else meta.fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return error;
+function reasonOf(error: unknown): Partial<TaskVerdict> {
+  if (error instanceof ClaimFailed) {
+    const { engineText = null, ...claim } = error.claim;
+    return { claim: { ...claim, engineText } };
+  }
+  if (error instanceof EngineFault) return { fault: `${error.message} ${error.next}` };
+  return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

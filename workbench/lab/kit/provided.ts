@@ -23,12 +23,4 @@ declare module "vitest" {
   interface ProvidedContext {
     groundwork: Provided;
   }
-  interface TaskMeta {
-    /** Id of the lab's task that a test is. */
-    taskId?: string;
-    /** The claim that did not hold. */
-    claim?: import("./types.ts").Claim;
-    /** Why the task could not be graded: our fault. */
-    fault?: string;
-  }
 }

@@ -1,26 +1,59 @@
 import type { Reporter, TestCase, TestModule } from "vitest/node";
+import type { BenchEvent } from "../events.ts";
 import type { Task } from "../manifest.ts";
 import type { TaskResult } from "../results.ts";
+import type { TaskVerdict, Told } from "./channel.ts";
 
-/** Turns vitest's report into the lab's own results, task by task as they end. */
+export interface CollectorListener {
+  readonly onEvent: (event: BenchEvent) => void;
+  readonly onTask: (result: TaskResult) => void;
+}
+
+/**
+ * Turns what the tests tell into the lab's own results, task by task as they end. vitest's report fills the gaps: tests
+ * that ran into its time limit, or that a dying process took with it.
+ */
 export class TaskCollector implements Reporter {
   readonly results: TaskResult[] = [];
   /** Errors outside of any task: the test file itself is broken, or the engine can't be reached. */
   readonly faults: string[] = [];
   readonly #tasks: readonly Task[];
-  readonly #onTask: (result: TaskResult) => void;
+  readonly #listener: CollectorListener;
+  readonly #complete = Promise.withResolvers<undefined>();
 
-  constructor(tasks: readonly Task[], onTask: (result: TaskResult) => void = () => undefined) {
+  constructor(tasks: readonly Task[], listener: CollectorListener) {
     this.#tasks = tasks;
-    this.#onTask = onTask;
+    this.#listener = listener;
+  }
+
+  /** Settles when the last task has its result; never, when one does not get any. */
+  get complete(): Promise<unknown> {
+    return this.#complete.promise;
+  }
+
+  onTold(told: Told): void {
+    if (told.type !== "verdict") {
+      this.#listener.onEvent(told);
+      return;
+    }
+    const task = this.#tasks.find((each) => each.id === told.task);
+    if (task) this.#add(resultOf(task, told));
   }
 
   onTestCaseResult(test: TestCase): void {
     const task = this.#tasks.find((each) => each.title === test.name);
     if (!task) return;
-    const result = toResult(task, test);
+    const error = test.result().errors?.[0];
+    const durationMs = Math.round(test.diagnostic()?.duration ?? 0);
+    this.#add(notGradable(task, error?.message ?? "The test ended without a reason.", durationMs));
+  }
+
+  /** The first word on a task counts. */
+  #add(result: TaskResult): void {
+    if (this.results.some((each) => each.id === result.id)) return;
     this.results.push(result);
-    this.#onTask(result);
+    this.#listener.onTask(result);
+    if (this.results.length === this.#tasks.length) this.#complete.resolve(undefined);
   }
 
   onTestRunEnd(
@@ -43,20 +76,11 @@ export class TaskCollector implements Reporter {
   }
 }
 
-function toResult(task: Task, test: TestCase): TaskResult {
-  const durationMs = Math.round(test.diagnostic()?.duration ?? 0);
-  if (test.result().state === "passed") {
-    const { id, title, points } = task;
-    return { id, title, points, earned: points, verdict: "pass", durationMs, failure: null };
-  }
-  const { claim, fault } = test.meta();
-  if (claim) {
-    const { id, title, points } = task;
-    const failure = { ...claim, engineText: claim.engineText ?? null };
-    return { id, title, points, earned: 0, verdict: "fail", durationMs, failure };
-  }
-  const error = test.result().errors?.[0];
-  return notGradable(task, fault ?? error?.message ?? "The test ended without a reason.", durationMs);
+function resultOf(task: Task, { claim, fault, durationMs }: TaskVerdict): TaskResult {
+  if (fault !== null) return notGradable(task, fault, durationMs);
+  const { id, title, points } = task;
+  if (claim !== null) return { id, title, points, earned: 0, verdict: "fail", durationMs, failure: claim };
+  return { id, title, points, earned: points, verdict: "pass", durationMs, failure: null };
 }
 
 function notGradable(task: Task, fault: string, durationMs: number): TaskResult {

@@ -1,0 +1,158 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import { newRunId, sweep } from "../../engine/scope.ts";
+import type { Engine } from "../../engine/types.ts";
+import type { LabEvent } from "../events.ts";
+import type { Provided } from "../kit/provided.ts";
+import type { Lab } from "../load.ts";
+import { prepareCast, type Cast } from "../prepare.ts";
+import { labResultSchema, type LabResult, type TaskResult } from "../results.ts";
+import { labRevision } from "../revision.ts";
+import { overall, score } from "../score.ts";
+import { prepareTarget, type PreparedTarget, type Target } from "../target.ts";
+import { basesOf } from "../wanted.ts";
+import { TaskCollector } from "./collect.ts";
+import { tasksToTry } from "./tasks.ts";
+import { RunTeller } from "./teller.ts";
+import { LabVitest } from "./vitest.ts";
+
+/** Milliseconds in which an engine ends what it was doing for a client that went away. */
+const SETTLE_MS = 500;
+
+export interface CheckRequest {
+  readonly target: Target;
+  /** Decides what varies; a new one for each run unless given. */
+  readonly seed?: string;
+  /** Only this task, with what it needs; all of them when none is named. */
+  readonly task?: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (line: string) => void;
+  readonly onTask?: (result: TaskResult) => void;
+  /** Takes everything that happens, in order, while it happens. */
+  readonly onEvent?: (event: LabEvent) => void;
+}
+
+/** Checks hand-ins of one lab, again and again; what takes long to start is kept until it is disposed. */
+export interface LabRunner extends AsyncDisposable {
+  /**
+   * Runs the lab's tests on a hand-in and returns the result; nothing of the run is left in the engine, whatever
+   * happens. A hand-in that fails is a result. Throws BadInput when the target is not there. One check at a time: the
+   * next one waits.
+   */
+  check(request: CheckRequest): Promise<LabResult>;
+}
+
+/** Opens a runner for one lab on one engine; returns at once, and gets warm while nobody waits. */
+export function openRunner(lab: Lab, engine: Engine): LabRunner {
+  const vitest = new LabVitest(lab.dir);
+  let last: Promise<unknown> = Promise.resolve();
+  let closing = false;
+  return {
+    check(request) {
+      const result = last.then(() => check({ lab, engine, vitest, request }));
+      last = result.catch(() => undefined);
+      // Not before the one who waits for the result has it, and not for one who then closes.
+      void last.then(() => setImmediate(() => closing || vitest.prepare()));
+      return result;
+    },
+    async [Symbol.asyncDispose]() {
+      closing = true;
+      await last;
+      await vitest[Symbol.asyncDispose]();
+    },
+  };
+}
+
+interface Checking {
+  readonly lab: Lab;
+  readonly engine: Engine;
+  readonly vitest: LabVitest;
+  readonly request: CheckRequest;
+}
+
+async function check({ lab, engine, vitest, request }: Checking): Promise<LabResult> {
+  const signal = request.signal ?? new AbortController().signal;
+  const runId = newRunId();
+  const teller = new RunTeller(runId, request.onEvent);
+  await using target = await prepareTarget(lab, request.target);
+  const tasks = tasksToTry(lab.manifest, request.task);
+  teller.started(lab, target.name, tasks);
+  const cast = await castOf(lab, engine, target, request, teller);
+  const collector = new TaskCollector(tasks, {
+    onEvent: (event) => teller.bench(event),
+    onTask: (result) => {
+      if (!signal.aborted) teller.taskEnded(result);
+      request.onTask?.(result);
+    },
+  });
+  const provided: Provided = {
+    endpoint: engine.facts.endpoint,
+    foundBy: engine.facts.foundBy,
+    runId,
+    seed: request.seed ?? randomBytes(8).toString("hex"),
+    targetDir: target.dir,
+    tasks: tasks.map((task) => task.id),
+    manifest: lab.manifest,
+    bases: [...cast.bases],
+    programs: providedPrograms(cast),
+  };
+  try {
+    await vitest.run(provided, collector, signal);
+  } finally {
+    // The engine may still be finishing a build when the one who asked for it is gone.
+    const settling = signal.aborted ? setTimeout(SETTLE_MS) : null;
+    await sweep(engine, runId);
+    await settling;
+    if (settling) await sweep(engine, runId);
+  }
+  const results = collector.finish();
+  const result = labResultSchema.parse({
+    format: "groundwork.result/1",
+    lab: lab.manifest.id,
+    title: lab.manifest.title,
+    revision: await labRevision(lab.dir),
+    target: target.name,
+    startedAt: teller.startedAt.toISOString(),
+    durationMs: Date.now() - teller.startedAt.getTime(),
+    verdict: overall(results),
+    score: score(results),
+    engine: {
+      product: engine.facts.product,
+      version: engine.facts.version,
+      platform: engine.facts.platform,
+      builder: engine.facts.builder,
+    },
+    bases: [...cast.bases],
+    tasks: results,
+  });
+  if (signal.aborted) teller.cancelled();
+  else teller.ended(result);
+  return result;
+}
+
+async function castOf(
+  lab: Lab,
+  engine: Engine,
+  target: PreparedTarget,
+  { signal, onProgress }: CheckRequest,
+  teller: RunTeller,
+): Promise<Cast> {
+  const bases = [...new Set([...lab.manifest.bases, ...(await basesOf(target.dir))])];
+  return prepareCast(
+    engine,
+    { bases, programs: lab.manifest.programs },
+    {
+      ...(signal ? { signal } : {}),
+      onProgress: (line) => {
+        teller.preparing(line);
+        onProgress?.(line);
+      },
+    },
+  );
+}
+
+function providedPrograms(cast: Cast): Provided["programs"] {
+  return Object.fromEntries(
+    cast.programs.map(({ id, path: file }) => [id, { image: cast.programImages[id] ?? "", path: file }]),
+  );
+}
