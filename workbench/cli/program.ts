@@ -53,4 +53,5 @@ Data goes to stdout, progress and errors to stderr. NO_COLOR is respected.
 Environment: DOCKER_HOST         the engine to use, and no other (DOCKER_CONTEXT works too)
              GROUNDWORK_BUILDER  buildkit (the default) or classic
              GROUNDWORK_STATE    folder for what Groundwork keeps (default: .groundwork in the project)
+             GROUNDWORK_WORK     folder for your copies of the labs and your progress (default: work)
              GROUNDWORK_DEBUG    1: show where an error came from`;

@@ -1,22 +1,47 @@
 import { cp, mkdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Lab } from "../lab/load.ts";
+import { labFolder, type Learner } from "./learner.ts";
+import { noteStart } from "./progress/notes.ts";
 
-/** Where the learner works on a lab. */
-export function workDirOf(projectDir: string, labId: string): string {
-  return path.join(projectDir, "work", labId);
+/** The learner's copy of a lab. */
+export interface Begun {
+  readonly folder: string;
+  /** False when it was there already. */
+  readonly made: boolean;
+}
+
+/** Makes sure of the learner's copy of a lab, and remembers that it was begun. A copy under a former name of the lab moves along. */
+export async function beginLab(learner: Learner, lab: Lab): Promise<Begun> {
+  const folder = labFolder(learner, lab.manifest.id);
+  await adoptFormer(learner, lab, folder);
+  const made = await copyStarter(lab, folder);
+  if (made) await learner.progress.update((before) => noteStart(before, lab.manifest, learner.now()));
+  return { folder, made };
 }
 
 /** Copies the starter to the learner's folder, whole or not at all. False when it is there already: nothing is touched. */
-export async function startLab(lab: Lab, workDir: string): Promise<boolean> {
-  if (await stat(workDir).catch(() => null)) return false;
-  const temporary = `${workDir}.${process.pid}.tmp`;
-  await mkdir(path.dirname(workDir), { recursive: true });
+export async function copyStarter(lab: Lab, folder: string): Promise<boolean> {
+  if (await isThere(folder)) return false;
+  const temporary = `${folder}.${process.pid}.tmp`;
+  await mkdir(path.dirname(folder), { recursive: true });
   try {
     await cp(path.join(lab.dir, "starter"), temporary, { recursive: true });
-    await rename(temporary, workDir);
+    await rename(temporary, folder);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
   return true;
+}
+
+async function adoptFormer(learner: Learner, lab: Lab, folder: string): Promise<void> {
+  if (await isThere(folder)) return;
+  for (const id of lab.manifest.formerly) {
+    const former = labFolder(learner, id);
+    if (await isThere(former)) return rename(former, folder);
+  }
+}
+
+async function isThere(folder: string): Promise<boolean> {
+  return (await stat(folder).catch(() => null)) !== null;
 }

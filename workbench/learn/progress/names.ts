@@ -7,7 +7,7 @@ export type LabNames = Pick<Manifest, "id" | "formerly"> & {
 };
 
 /** A lab's progress, also where it was written under a former name of the lab. Pure. */
-export function labProgress(progress: Progress, lab: LabNames): LabProgress {
+export function labProgress(progress: Pick<Progress, "labs">, lab: LabNames): LabProgress {
   for (const id of [lab.id, ...lab.formerly]) {
     const found = own(progress.labs, id);
     if (found) return found;
@@ -16,7 +16,7 @@ export function labProgress(progress: Progress, lab: LabNames): LabProgress {
 }
 
 /** A task's progress, also where it was written under a former name. Pure. */
-export function taskProgress(progress: Progress, lab: LabNames, taskId: string): TaskProgress {
+export function taskProgress(progress: Pick<Progress, "labs">, lab: LabNames, taskId: string): TaskProgress {
   const { tasks } = labProgress(progress, lab);
   const names = lab.tasks.find((task) => task.id === taskId);
   for (const id of [taskId, ...(names?.formerly ?? [])]) {

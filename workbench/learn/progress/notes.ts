@@ -39,7 +39,7 @@ function checked(known: TaskProgress, task: TaskResult, revision: string, at: st
     ...known,
     passed: known.passed ?? (verdict === "pass" ? { at, revision } : null),
     best: Math.max(known.best, task.earned),
-    last: { at, revision, verdict, failure, same: again ? (known.last?.same ?? 0) + 1 : 1 },
+    last: { at, revision, verdict, failure, same: again ? (known.last?.same ?? 0) + 1 : 1, told: false },
   };
 }
 

@@ -26,6 +26,7 @@ export const taskProgressSchema = z.object({
       verdict: verdictSchema,
       failure: failureSchema.nullable(),
       same: z.int().positive().default(1).describe("checks in a row that ended in this way"),
+      told: z.boolean().default(false).describe("true once a hint was derived from it"),
     })
     .nullable()
     .default(null)
