@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import type { RequestListener, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import sirv from "sirv";
+import { isAddressedToUs } from "./api/guard.ts";
+import { pagesWithToken } from "./pages.ts";
 
 export interface StaticServer {
   /** `http://127.0.0.1:4173/` */
@@ -18,38 +20,56 @@ export interface StaticServerOptions {
   /** A loopback address; nobody else on the network may see the server. */
   readonly host: string;
   readonly port: number;
+  readonly live?: LivePart;
   /** How many ports above `port` are tried when it is taken. Default: 0. */
   readonly tryNext?: number;
 }
 
-const isLoopbackName = (name: string): boolean => ["127.0.0.1", "localhost", "[::1]"].includes(name);
+/** Milliseconds: who sends a request more slowly than this only holds a connection. A long answer is not meant. */
+const patience = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
 
 /** Is this an address that only programs of the same machine can reach? */
 export function isLoopback(host: string): boolean {
   return ["127.0.0.1", "localhost", "::1"].includes(host);
 }
 
+/** What a site needs to be live. */
+export interface LivePart {
+  /** Written into each page, and expected back with each request to `/api/`. */
+  readonly token: string;
+  readonly api: RequestListener;
+}
+
 /**
  * What answers a request for a file of the site: GET and HEAD only, and only when it was addressed to this machine by a
  * loopback name; a page elsewhere that points its own name at 127.0.0.1 gets nothing.
  * The folder's files are listed once, so no path can lead out of it.
+ * @param live answers what begins with `/api/`; without it the site is what any static server would make of it
  */
-export function siteHandler(folder: string): RequestListener {
+export function siteHandler(folder: string, live?: LivePart): RequestListener {
   const notFound = readFileSync(join(folder, "404.html"));
   const files = sirv(folder, { etag: true, setHeaders: cacheFor });
+  const page = live === undefined ? () => null : pagesWithToken(folder, live.token);
   return (request, response) => {
     protect(response);
-    if (!isLoopbackName(hostName(request))) {
+    const method = request.method ?? "";
+    if (live !== undefined && request.url?.startsWith("/api/")) {
+      live.api(request, response);
+    } else if (!isAddressedToUs({ method, headers: request.headers })) {
       refuse(response, 421, "This server answers on loopback names only.");
-    } else if (request.method !== "GET" && request.method !== "HEAD") {
+    } else if (method !== "GET" && method !== "HEAD") {
       refuse(response, 405, "Only GET and HEAD.");
     } else {
-      files(request, response, () => {
-        response.writeHead(404, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache" });
-        response.end(request.method === "HEAD" ? undefined : notFound);
-      });
+      const html = page(request.url ?? "");
+      if (html !== null) sendHtml(response, 200, html, method);
+      else files(request, response, () => sendHtml(response, 404, notFound, method));
     }
   };
+}
+
+function sendHtml(response: ServerResponse, status: number, html: string | Buffer, method: string): void {
+  response.writeHead(status, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache" });
+  response.end(method === "HEAD" ? undefined : html);
 }
 
 /** Serves a folder on a loopback address; resolves once it answers. Throws when every port tried is taken. */
@@ -57,10 +77,11 @@ export async function serveStatic({
   folder,
   host,
   port,
+  live,
   tryNext = 0,
 }: StaticServerOptions): Promise<StaticServer> {
   if (!isLoopback(host)) throw new Error(`${host} is not a loopback address`);
-  const server = createServer(siteHandler(folder));
+  const server = createServer(patience, siteHandler(folder, live));
   const taken = await listen(server, host, port, tryNext);
   const shown = host === "::1" ? "[::1]" : host;
   return {
@@ -90,15 +111,15 @@ async function listen(server: Server, host: string, port: number, tryNext: numbe
   }
 }
 
-const hostName = ({ headers }: IncomingMessage): string => (headers.host ?? "").replace(/:\d+$/, "");
-
 function protect(response: ServerResponse): void {
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");
+  // No page of another origin may load a file of ours, be it as a script or an image.
+  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   // Docusaurus sets the theme by an inline script; everything else comes from here.
   response.setHeader(
     "Content-Security-Policy",
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
   );
 }
 
