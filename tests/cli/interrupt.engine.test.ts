@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { appendFile, cp, glob, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,9 +5,9 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { connectEngine } from "../../workbench/engine/connect.ts";
 import { allProcesses } from "../../workbench/engine/private/processes.ts";
-import { LABS_DIR, PROJECT_DIR } from "../../workbench/project.ts";
+import { LABS_DIR } from "../../workbench/project.ts";
+import { interrupted } from "./interrupted.ts";
 
-const MAIN = path.join(PROJECT_DIR, "workbench", "cli", "main.ts");
 const engine = await connectEngine();
 
 /** A hand-in whose images, and so their containers, carry a label that nobody else's do. */
@@ -16,38 +15,6 @@ async function markedHandIn(dir: string, label: string): Promise<void> {
   await cp(path.join(LABS_DIR, "03-scratch", "solution"), dir, { recursive: true });
   for await (const file of glob(path.join(dir, "*", "Dockerfile")))
     await appendFile(file, `\nLABEL ${label}\n`);
-}
-
-interface Ended {
-  readonly code: number | null;
-  readonly milliseconds: number;
-  readonly stderr: string;
-}
-
-/** Starts a check, calls `send` once the first task has passed, and waits for the end. */
-function interrupted(
-  args: readonly string[],
-  temp: string,
-  send: (pid: number) => Promise<void>,
-): Promise<Ended> {
-  const child = spawn(process.execPath, [MAIN, "lab", "check", "03-scratch", ...args], {
-    cwd: PROJECT_DIR,
-    env: { ...process.env, TMPDIR: temp, NODE_ENV: undefined, NO_COLOR: "1", FORCE_COLOR: undefined },
-    // A group of its own, as a shell gives it: Ctrl-C reaches every process of the group.
-    detached: true,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  let stderr = "";
-  let sent: number | undefined;
-  child.stderr.on("data", (chunk: Buffer) => {
-    stderr += chunk.toString();
-    if (sent !== undefined || !stderr.includes("✓ static") || child.pid === undefined) return;
-    sent = performance.now();
-    void send(child.pid);
-  });
-  return new Promise((resolve) => {
-    child.on("close", (code) => resolve({ code, milliseconds: performance.now() - (sent ?? 0), stderr }));
-  });
 }
 
 test.each([
@@ -63,10 +30,15 @@ test.each([
   await markedHandIn(handIn, label);
 
   let before = 0;
-  const { code, milliseconds, stderr } = await interrupted(["--path", handIn], temp, async (pid) => {
-    before = (await engine.images(label)).length;
-    send(pid);
-  });
+  const { code, milliseconds, stderr } = await interrupted(
+    ["lab", "check", "03-scratch", "--path", handIn],
+    temp,
+    "✓ static",
+    async (pid) => {
+      before = (await engine.images(label)).length;
+      send(pid);
+    },
+  );
 
   expect(code, stderr).toBe(130);
   expect(milliseconds).toBeLessThan(10_000);

@@ -45,7 +45,8 @@ test.each(["static", "node-addon", "shell"])(
 );
 
 test.each([
-  [["try", "tests/try/absent"], "There is no Dockerfile in"],
+  [["try", "tests/try"], "There is no Dockerfile in"],
+  [["try", "./tests/try/absent"], "There is no file or folder ./tests/try/absent"],
   [["try", "tests/try/static", "--target", "absent"], 'There is no stage "absent"'],
   [["try", "tests/try/static", "--bases", ","], "Name at least one"],
 ])("%j is refused with exit code 2", async (args, says) => {

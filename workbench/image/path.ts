@@ -9,8 +9,13 @@ const MAX_LINKS = 40;
 /**
  * The file that a path leads to inside the image, every symlink on the way followed as a container would: absolute
  * targets and `..` never leave the image's root. Null when nothing is there, or links go in circles.
+ * @param passed is told of every symlink on the way
  */
-export function resolvePath(files: Files, path: string): FileFacts | null {
+export function resolvePath(
+  files: Files,
+  path: string,
+  passed?: (link: FileFacts) => void,
+): FileFacts | null {
   const left = split(path).reverse();
   let links = 0;
   let current = "";
@@ -26,6 +31,7 @@ export function resolvePath(files: Files, path: string): FileFacts | null {
       current = next.path;
       continue;
     }
+    passed?.(next);
     const target = next.linkTarget ?? "";
     if (++links > MAX_LINKS) return null;
     if (target.startsWith("/")) current = "";

@@ -1,6 +1,6 @@
 import { formatBytes } from "../image/describe.ts";
 import type { Attempt, TryResult } from "./schema.ts";
-import { WORDS } from "./try.ts";
+import { WORDS } from "./bases.ts";
 
 const SIGNS: Readonly<Record<Attempt["verdict"], string>> = {
   works: "✓",
@@ -18,15 +18,29 @@ export function tryText(result: TryResult): string {
     return `${SIGNS[each.verdict]} ${each.base.padEnd(width)}  ${words.padEnd(32)}  ${sizes(each)}`.trimEnd();
   });
   const groups = Map.groupBy(
-    result.attempts.filter((each) => each.verdict !== "works"),
-    ({ verdict, line, says, why }) => JSON.stringify([verdict, line, says, why]),
+    result.attempts.filter(({ verdict, notes }) => verdict !== "works" || notes.length > 0),
+    ({ verdict, line, says, why, notes }) => JSON.stringify([verdict, line, says, why, notes]),
   );
   return [
-    `${result.dockerfile}, line ${result.line}: FROM ${result.base}`,
+    ...head(result),
     "",
     ...rows,
     ...[...groups.values()].flatMap((alike) => ["", ...details(alike)]),
   ].join("\n");
+}
+
+function head({ target, dockerfile, line, base, carried }: TryResult): string[] {
+  if (carried === null) return [`${dockerfile}, line ${line}: FROM ${base}`];
+  const { certainty, why, files, unpackedBytes, settings, notes } = carried;
+  const stands =
+    base === null ? "stands on a base that has no name here" : `stands on ${base} (${certainty})`;
+  const amount = `${files} ${files === 1 ? "file" : "files"}, ${formatBytes(unpackedBytes)} unpacked`;
+  return [
+    `${target} ${stands}: ${why[0] ?? ""}`,
+    `Laid on the others: ${amount}${settings.length > 0 ? ", with" : ""}`,
+    ...settings.map((line) => `  ${line}`),
+    ...notes,
+  ];
 }
 
 function sizes({ unpackedBytes, compressedBytes }: Attempt): string {
@@ -43,7 +57,10 @@ function details(alike: readonly Attempt[]): string[] {
   const seen = each.says.trimEnd().split("\n");
   return [
     `${alike.map(({ base }) => base).join(", ")}: ${WORDS[each.verdict]}${at}`,
-    ...seen.map((line, index) => `  ${index === 0 ? "seen " : "     "} ${line}`),
+    ...(each.verdict === "works" ? [] : seen).map(
+      (line, index) => `  ${index === 0 ? "seen " : "     "} ${line}`,
+    ),
     ...(each.why === "" ? [] : [`  why   ${each.why}`]),
+    ...each.notes.map((note) => `  mind  ${note}`),
   ];
 }

@@ -1,36 +1,36 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { baseByReference, baseById } from "../bases/catalogue.ts";
+import { baseByReference } from "../bases/catalogue.ts";
 import { basesWanted } from "../bases/dockerfile.ts";
-import { normalReference } from "../bases/reference.ts";
-import type { ResolvedBase } from "../bases/types.ts";
-import type { Engine } from "../engine/types.ts";
 import { BadInput } from "../lab/errors.ts";
 import { limitsSchema } from "../lab/limits.ts";
 import { prepareCast } from "../lab/prepare.ts";
 import { Stage } from "../lab/stage.ts";
 import { PROGRAMS } from "../programs/catalogue.ts";
-import { attempt, type AttemptRequest, type Tried } from "./attempt.ts";
+import { attempt, type AttemptRequest } from "./attempt.ts";
+import { absent, bringBases, candidates, tryEach, type BasesRequest } from "./bases.ts";
+import type { Tried } from "./observe.ts";
 import { finalBase, NoBase, type FinalBase } from "./final-base.ts";
-import { inOrder } from "../in-order.ts";
-import { trySchema, type Attempt, type TryResult } from "./schema.ts";
+import { trySchema, type TryResult } from "./schema.ts";
 
-export interface TryRequest {
+/** What trying a folder and trying an image have in common. */
+export interface TryOptions extends BasesRequest {
+  /** Ids of the catalogue or references. */
+  readonly bases: readonly string[];
+  /** Arguments in place of the image's CMD; empty for its own. */
+  readonly command: readonly string[];
+  readonly runSeconds: number;
+  readonly buildSeconds: number;
+  readonly jobs: number;
+}
+
+export interface TryRequest extends TryOptions {
   /** The learner's folder: it is read, and never written. */
   readonly dir: string;
   /** Path of the Dockerfile below it. */
   readonly dockerfile: string;
-  /** Ids of the catalogue or references. */
-  readonly bases: readonly string[];
-  readonly command: readonly string[];
   readonly target?: string;
   readonly buildArgs: Readonly<Record<string, string>>;
-  readonly runSeconds: number;
-  readonly buildSeconds: number;
-  readonly jobs: number;
-  readonly engine: Engine;
-  readonly signal?: AbortSignal;
-  readonly onProgress: (line: string) => void;
 }
 
 /**
@@ -64,32 +64,26 @@ export async function tryBases(request: TryRequest): Promise<TryResult> {
   };
   const on = async (reference: string, own: Tried | null): Promise<Tried> => {
     const reason = missing.get(reference);
-    const tried =
-      reason === undefined ? await attempt(part, reference, own?.ran ?? null) : absent(reference, reason);
-    request.onProgress(`${tried.attempt.base}: ${WORDS[tried.attempt.verdict]}`);
-    return tried;
+    return reason === undefined ? attempt(part, reference, own?.ran ?? null) : absent(reference, reason);
   };
-  const own = await on(base.reference, null);
-  const rest = await inOrder(others, request.jobs, (reference) => on(reference, own));
+  const attempts = await tryEach(
+    () => on(base.reference, null),
+    others,
+    request.jobs,
+    on,
+    request.onProgress,
+  );
   return trySchema.parse({
     format: "groundwork.try/1",
     target: request.dir,
     dockerfile: request.dockerfile,
     line: base.line,
     base: base.reference,
+    carried: null,
     command: [...request.command],
-    attempts: [own, ...rest].map((each) => each.attempt),
+    attempts,
   });
 }
-
-/** Each verdict in words. */
-export const WORDS: Readonly<Record<Attempt["verdict"], string>> = {
-  works: "works",
-  differs: "works, and prints something else",
-  breaks: "breaks",
-  "not-built": "does not build",
-  fault: "could not be tried",
-};
 
 function baseOf(text: string, { target, buildArgs, dockerfile }: TryRequest): FinalBase {
   try {
@@ -100,56 +94,8 @@ function baseOf(text: string, { target, buildArgs, dockerfile }: TryRequest): Fi
   }
 }
 
-/** References of the bases asked for, each once, without the one that it stands on already. */
-function candidates(named: readonly string[], own: string): readonly string[] {
-  const references = named.map((name) => baseById(name)?.reference ?? name);
-  const others = new Map(references.map((reference) => [normalReference(reference), reference]));
-  others.delete(normalReference(own));
-  return [...others.values()];
-}
-
-/** Gets the catalogue's bases one by one: one that can't be had is no reason to try none. */
-async function bringBases(
-  { engine, onProgress, signal }: TryRequest,
-  named: readonly string[],
-): Promise<{ bases: readonly ResolvedBase[]; missing: ReadonlyMap<string, string> }> {
-  const missing = new Map<string, string>();
-  const bases: ResolvedBase[] = [];
-  const entries = new Set(
-    named.map((name) => baseById(name) ?? baseByReference(name)).filter((each) => each !== undefined),
-  );
-  for (const entry of entries) {
-    try {
-      const cast = await prepareCast(engine, { bases: [entry.id], programs: [] }, { onProgress, signal });
-      bases.push(...cast.bases);
-    } catch (error) {
-      signal?.throwIfAborted();
-      missing.set(entry.reference, error instanceof Error ? error.message : String(error));
-    }
-  }
-  return { bases, missing };
-}
-
 /** The course's own programs, for a Dockerfile that was written in a lab. */
 function programsIn(text: string): readonly string[] {
   const named = [...text.matchAll(/\bprograms\/([a-z0-9-]+)/g)].map((match) => match[1] ?? "");
   return [...new Set(named)].filter((id) => PROGRAMS.some((each) => each.id === id));
-}
-
-function absent(reference: string, reason: string): Tried {
-  return {
-    ran: null,
-    attempt: {
-      base: reference,
-      own: false,
-      verdict: "fault",
-      line: null,
-      exitCode: null,
-      says: reason,
-      why: "The base can't be had on this machine, so nothing was tried.",
-      unpackedBytes: null,
-      compressedBytes: null,
-      durationMs: 0,
-    },
-  };
 }

@@ -25,7 +25,7 @@ export function startElsewhere(program: string, from: ImageRead, to: ImageRead):
 }
 
 /** The folder that a path leads to, made with all above it where it is not there, as the engine makes it. */
-function folderIn(files: Map<string, FileFacts>, path: string): string {
+export function folderIn(files: Map<string, FileFacts>, path: string): string {
   if (path === "/") return path;
   const found = resolvePath(files, path);
   if (found !== null) return found.path;

@@ -42,6 +42,7 @@ test.each<[string, string, Partial<World>, object]>([
     { kind: "path", folder: false },
   ],
   ["a folder", "layout", { path: "image folder" }, { kind: "path", folder: true }],
+  ["a folder to build, and nothing else", "app", { path: "build folder" }, { kind: "path", folder: true }],
   [
     "a folder that may be no image, and nothing else",
     "src",
@@ -67,6 +68,12 @@ test.each<[string, string, Partial<World>, RegExp]>([
     "alpine",
     { base: alpine, path: "file" },
     /is two things: a file here, and a base.*\n.*\.\/alpine.* or alpine:3\.24/,
+  ],
+  [
+    "an image and a folder to build",
+    "app",
+    { held: "app:latest", path: "build folder" },
+    /two things: a folder here, and an image.*\n.*\.\/app .*or app:latest/,
   ],
   [
     "an image and a layout",

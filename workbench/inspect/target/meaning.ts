@@ -8,7 +8,7 @@ import { isImageId } from "./image-id.ts";
 export interface World {
   /** The base of the catalogue that has this id or this reference. */
   readonly base: BaseEntry | undefined;
-  readonly path: "file" | "image folder" | "other folder" | null;
+  readonly path: "file" | "image folder" | "build folder" | "other folder" | null;
   /** The engine's own name of an image that it knows under this one; null where it knows none or none answers. */
   readonly held: string | null;
   /** What could have been meant instead: ids of bases, tags in the engine. */
@@ -32,7 +32,7 @@ export function meaningOf(given: string, world: World): Meaning {
     if (path === null) throw new TargetError(`There is no file or folder ${given}.`, "Check the path.");
     return { kind: "path", path: given, folder: path !== "file" };
   }
-  const usablePath = path === "file" || path === "image folder";
+  const usablePath = path !== null && path !== "other folder";
   if (usablePath && (base !== undefined || held !== null)) throw ambiguous(given, world);
   // A reference of a base, and the engine has an image of that very name: that one, as it is.
   if (base !== undefined && (base.id === given || held === null))

@@ -25,6 +25,8 @@ export interface ResolveOptions {
   readonly stateDir: string;
   readonly onProgress: (line: string) => void;
   readonly signal?: AbortSignal | undefined;
+  /** A file that makes a folder one to build, so that it too is a meaning to choose from. Default: none does. */
+  readonly buildFile?: string;
 }
 
 /** What was named, and what to open for it. */
@@ -44,7 +46,7 @@ export interface ResolvedTarget {
  */
 export async function resolveTarget(given: string, options: ResolveOptions): Promise<ResolvedTarget> {
   const base = baseById(given) ?? baseByReference(given);
-  const path = await whatLiesAt(given);
+  const path = await whatLiesAt(given, options.buildFile);
   // Before an engine is asked for: there is nothing that it could know of it.
   if (base !== undefined && isScratch(base) && path === null)
     throw new TargetError(
@@ -92,13 +94,20 @@ function ownName({ tags, repoDigests, id }: ImageSummary): string {
   return tags[0] ?? repoDigests[0] ?? id;
 }
 
-async function whatLiesAt(path: string): Promise<World["path"]> {
+async function whatLiesAt(path: string, buildFile?: string): Promise<World["path"]> {
   const place = path.replace(/^~(?=[\\/])/, () => homedir());
   const found = await stat(place).catch(() => null);
   if (found === null) return null;
   if (!found.isDirectory()) return "file";
+  if (buildFile !== undefined && (await isThere(join(place, buildFile)))) return "build folder";
   const marks = await Promise.all(
-    ["oci-layout", "index.json", "manifest.json"].map((name) => stat(join(place, name)).catch(() => null)),
+    ["oci-layout", "index.json", "manifest.json"].map((name) => isThere(join(place, name))),
   );
-  return marks.some((mark) => mark !== null) ? "image folder" : "other folder";
+  return marks.includes(true) ? "image folder" : "other folder";
 }
+
+const isThere = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
