@@ -97,9 +97,9 @@ class Bytes {
   }
 
   async #next(): Promise<Uint8Array> {
-    const { done, value } = await this.#source.next();
-    if (done === true) throw new TarError("it is cut off");
-    if (value instanceof Uint8Array) return value;
+    const at = await this.#source.next();
+    if (at.done === true) throw new TarError("it is cut off");
+    if (at.value instanceof Uint8Array) return at.value;
     throw new TarError("it came as text");
   }
 }

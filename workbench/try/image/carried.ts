@@ -33,7 +33,7 @@ export function carriedOf(
 ): Carried {
   const start = startPaths(image, command);
   const byLayers = verdicts.find((verdict) => tellsLayers(verdict, image.layers.length));
-  if (byLayers?.baseLayers != null)
+  if (byLayers && byLayers.baseLayers !== null)
     return { basis: "layers", verdict: byLayers, startPaths: start, ...ownPaths(image, byLayers.baseLayers) };
   const [verdict] = verdicts;
   if (!verdict) throw new Error("identifyBase always says something.");

@@ -31,7 +31,8 @@ export type TryImageRequest = TryOptions & HoldRequest;
  */
 export async function tryImage(request: TryImageRequest): Promise<TryResult> {
   const { engine, onProgress, given } = request;
-  await using _held = await hold(request);
+  await using things = new AsyncDisposableStack();
+  things.use(await hold(request));
   onProgress(`${given}: reading its layers`);
   const image = await openImage(request.image, { engine, wantFiles: wanted, measureCompressed: false });
   const known = await baseCandidates(engine, stateDir(), onProgress);
