@@ -4,6 +4,7 @@ import { hostname, uptime } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { isAlive } from "./alive.ts";
 
 const Holder = z.object({
   pid: z.number().int().positive(),
@@ -95,15 +96,6 @@ async function isStale(path: string, text: string): Promise<boolean> {
   if (holder.host !== hostname()) return Date.now() - written > OLD_MS;
   if (written < Date.now() - uptime() * 1000 || !isAlive(holder.pid)) return true;
   return holder.started !== null && holder.started !== (await startTime(holder.pid));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 /** Clock ticks from boot to the start of a process: field 22 of `/proc/<pid>/stat` (proc(5)), where there is one. */

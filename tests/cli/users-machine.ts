@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { z } from "zod";
 import { builtBase } from "../../workbench/bases/store/build.ts";
 import { imageOf } from "../../workbench/bases/store/built.ts";
 import type { RecipeId } from "../../workbench/bases/catalogue.ts";
@@ -17,6 +18,8 @@ import { stateDir } from "../../workbench/state.ts";
 /** Where each of the user's images says whose it is. */
 export const MARKER = "/etc/users-own";
 
+type Labels = Readonly<Record<string, string>>;
+
 const PATH = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** An engine that plays somebody's own, with nothing of Groundwork in it, and an empty state folder for Groundwork. */
@@ -27,7 +30,11 @@ export interface UsersMachine extends AsyncDisposable {
   /** Loads an image of a recipe's files, a marker, and a label of ours as from a FROM, under a name of the user's. */
   loadImage(recipe: RecipeId, name: string): Promise<void>;
   /** Runs a container to its end and leaves it there, stopped. */
-  leaveContainer(name: string, image: string): Promise<void>;
+  leaveContainer(name: string, image: string, labels?: Labels): Promise<void>;
+  leaveNetwork(name: string, labels?: Labels): Promise<void>;
+  leaveVolume(name: string, labels?: Labels): Promise<void>;
+  /** Names of all networks and volumes, sorted. */
+  networksAndVolumes(): Promise<readonly string[]>;
 }
 
 /** Starts the engine; disposing of it takes all of it away. Needs what `canStartPrivate` asks for. */
@@ -41,15 +48,28 @@ export async function usersMachine(): Promise<UsersMachine> {
   try {
     const endpoint = await startPrivate(theirs);
     const engine = await openEngine({ endpoint, foundBy: "test", certDir: null });
-    const ask = (path: string, body?: object) => post(engineLayout(theirs).socket, path, body);
+    const call = caller(engineLayout(theirs).socket);
     return {
       engine,
       env: { DOCKER_HOST: endpoint, GROUNDWORK_STATE: await stateWithDownloads(join(top, "state")) },
       loadImage: (recipe, name) => loadMarked(engine, recipe, name),
-      leaveContainer: async (name, image) => {
-        await ask(`/containers/create?name=${name}`, { Image: image, Cmd: ["true"] });
-        await ask(`/containers/${name}/start`);
-        await ask(`/containers/${name}/wait`);
+      leaveContainer: async (name, image, labels = {}) => {
+        await call("POST", `/containers/create?name=${name}`, {
+          Image: image,
+          Cmd: ["true"],
+          Labels: labels,
+        });
+        await call("POST", `/containers/${name}/start`);
+        await call("POST", `/containers/${name}/wait`);
+      },
+      leaveNetwork: async (name, labels = {}) =>
+        void (await call("POST", "/networks/create", { Name: name, Labels: labels })),
+      leaveVolume: async (name, labels = {}) =>
+        void (await call("POST", "/volumes/create", { Name: name, Labels: labels })),
+      networksAndVolumes: async () => {
+        const networks = named.parse(JSON.parse(await call("GET", "/networks")));
+        const volumes = volumesAnswer.parse(JSON.parse(await call("GET", "/volumes")));
+        return [...networks, ...(volumes.Volumes ?? [])].map(({ Name }) => Name).sort();
       },
       [Symbol.asyncDispose]: dispose,
     };
@@ -85,18 +105,24 @@ async function loadMarked(engine: Engine, recipe: RecipeId, name: string): Promi
   await engine.load(archive.stream);
 }
 
-/** One call of the engine's own API, as another program of the user would make it. */
-function post(socketPath: string, path: string, body?: object): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { "Content-Type": "application/json" };
-    request({ socketPath, path, method: "POST", headers }, (response) => {
-      let text = "";
-      response.on("data", (chunk: Buffer) => (text += chunk.toString()));
-      response.on("end", () =>
-        (response.statusCode ?? 500) < 300 ? resolve() : reject(new Error(`POST ${path}: ${text}`)),
-      );
-    })
-      .on("error", reject)
-      .end(body === undefined ? undefined : JSON.stringify(body));
-  });
+const named = z.array(z.looseObject({ Name: z.string() }));
+const volumesAnswer = z.looseObject({ Volumes: named.nullish() });
+
+/** Calls of the engine's own API, as another program of the user would make them; each gives the answer's text. */
+function caller(socketPath: string) {
+  return (method: string, path: string, body?: object): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const headers = { "Content-Type": "application/json" };
+      request({ socketPath, path, method, headers }, (response) => {
+        let text = "";
+        response.on("data", (chunk: Buffer) => (text += chunk.toString()));
+        response.on("end", () =>
+          (response.statusCode ?? 500) < 300
+            ? resolve(text)
+            : reject(new Error(`${method} ${path}: ${text}`)),
+        );
+      })
+        .on("error", reject)
+        .end(body === undefined ? undefined : JSON.stringify(body));
+    });
 }

@@ -1,71 +1,81 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { connectEngine } from "../engine/connect.ts";
-import { PROGRAM_TAG_PREFIX } from "../engine/labels.ts";
-import { findLeftovers, type Leftovers } from "../engine/scope.ts";
+import { EngineFault } from "../engine/errors.ts";
+import { engineLayout } from "../engine/private/layout.ts";
 import type { Engine } from "../engine/types.ts";
+import { styleFor } from "../inspect/text/style.ts";
 import { BadInput } from "../lab/errors.ts";
+import { inEngine } from "../machine/clean/in-engine.ts";
+import { onDisk } from "../machine/clean/on-disk.ts";
+import { removeThings } from "../machine/clean/remove.ts";
+import { doneText, foundText } from "../machine/clean/text.ts";
+import type { CleanReport, Thing } from "../machine/clean/types.ts";
+import { stateDir } from "../state.ts";
+import { EXIT } from "./exit.ts";
 import { interruptSignal } from "./interrupt.ts";
-import { print } from "./output.ts";
 import type { JsonOption } from "./output.ts";
 import { progress } from "./progress.ts";
 
 interface CleanOptions extends JsonOption {
   readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly bases?: boolean;
 }
 
-/** `groundwork clean`: shows what of ours is in the engine besides the bases, asks, and removes it. */
+/** `groundwork clean`: shows what of ours is in the engine and on the disk, asks, and removes it. */
 export function cleanCommand(): Command {
   return new Command("clean")
+    .option("--bases", "the bases too, and what was downloaded for them")
+    .option("--dry-run", "only show what would be removed")
     .option("--yes", "remove without asking")
     .option("--json", "print JSON; removes only with --yes")
+    .addHelpText(
+      "after",
+      "\nExits with 0, with 2 when there is nobody to ask, and with 3 when something stayed.",
+    )
     .action(clean);
 }
 
 async function clean(options: CleanOptions): Promise<void> {
-  const engine = await connectEngine({ onProgress: progress, signal: interruptSignal });
-  const found = await ours(engine);
-  const nothing = Object.values<readonly string[]>({ ...found }).every((names) => names.length === 0);
-  if (!options.json) console.log(nothing ? NOTHING : describe(found));
-  const remove = !nothing && (options.yes === true || (!options.json && (await agreed())));
-  if (remove) {
-    for (const id of found.containers) await engine.removeContainer(id);
-    for (const name of found.networks) await engine.removeNetwork(name);
-    for (const image of [...found.images, ...found.programs]) await engine.removeImage(image);
+  const style = styleFor(process.stdout);
+  const engine = await engineThatIsThere();
+  const found = {
+    things: await ours(engine, options.bases ?? false),
+    engine: engine?.facts.endpoint ?? null,
+  };
+  if (!options.json) console.log(foundText(found, style));
+  const remove = found.things.length > 0 && (await agreed(options));
+  const stayed = remove ? await removeThings(found.things, engine, stateDir()) : [];
+  const report: CleanReport = { format: "groundwork.clean/1", ...found, removed: remove, stayed };
+  const done = options.json ? JSON.stringify(report, null, 2) : doneText(report, style);
+  if (done !== "") console.log(done);
+  if (stayed.length > 0) process.exitCode = EXIT.fault;
+}
+
+async function ours(engine: Engine | null, bases: boolean): Promise<Thing[]> {
+  const disk = await onDisk({ stateDir: stateDir(), tempDir: tmpdir(), bases });
+  if (engine === null) return [...disk];
+  const isPrivate = engine.facts.endpoint === engineLayout(stateDir()).endpoint;
+  return [...(await inEngine(engine, { bases, isPrivate })), ...disk];
+}
+
+/** The private engine is started only where there is one; where no engine answers, the disk can still be tidied. */
+async function engineThatIsThere(): Promise<Engine | null> {
+  const mayStart = existsSync(engineLayout(stateDir()).data);
+  try {
+    return await connectEngine({ onProgress: progress, signal: interruptSignal, mayStart });
+  } catch (error) {
+    if (error instanceof EngineFault) return null;
+    throw error;
   }
-  if (options.json || !nothing)
-    print({ ...found, removed: remove }, remove ? "Removed." : "Nothing was removed.", options);
 }
 
-interface Ours extends Leftovers {
-  readonly programs: readonly string[];
-}
-
-async function ours(engine: Engine): Promise<Ours> {
-  const { containers, images, networks } = await findLeftovers(engine);
-  const tags = (await engine.images()).flatMap((image) => image.tags);
-  const programs = tags.filter((tag) => tag.startsWith(PROGRAM_TAG_PREFIX));
-  return { containers, networks, images: images.filter((image) => !programs.includes(image)), programs };
-}
-
-const NOTHING =
-  "The engine holds nothing of Groundwork's but the bases, which `npx groundwork bases remove` takes away.";
-
-function describe({ containers, images, networks, programs }: Ours): string {
-  const part = (heading: string, names: readonly string[]) =>
-    names.length === 0 ? [] : [heading, ...names.map((name) => `  ${name}`)];
-  return [
-    ...part("Containers that runs have left:", containers.map(short)),
-    ...part("Images that runs have left:", images.map(short)),
-    ...part("Networks that runs have left:", networks),
-    ...part("Programs, loaded again by the next lab that needs them:", programs),
-    "The bases stay, and so does all that is not Groundwork's. A lab that runs at this moment would lose its own.",
-  ].join("\n");
-}
-
-const short = (name: string) => name.replace(/^(?:sha256:)?([0-9a-f]{12})[0-9a-f]{52}$/, "$1");
-
-async function agreed(): Promise<boolean> {
+async function agreed({ yes, dryRun, json }: CleanOptions): Promise<boolean> {
+  if (dryRun) return false;
+  if (yes || json) return yes === true;
   if (!process.stdin.isTTY)
     throw new BadInput("There is no terminal to ask on.", "Say --yes to remove what is listed.");
   const ask = createInterface({ input: process.stdin, output: process.stderr });

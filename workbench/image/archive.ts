@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { finished, type Readable } from "node:stream";
 import { digestOf, sendDockerArchive } from "./archive-write.ts";
 import { spool, type Spool } from "./spool.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 /** An image config as the OCI image specification has it; `rootfs` is filled in by the writer. */
 export interface ArchiveConfig {
@@ -46,7 +46,7 @@ export interface DockerArchive {
  * Large layers wait in temp files (their digest stands before them), so memory stays small. Destroy `stream` when it is not sent.
  */
 export async function writeDockerArchive(request: ArchiveRequest): Promise<DockerArchive> {
-  const folder = await mkdtemp(join(tmpdir(), "groundwork-archive-"));
+  const folder = await temporaryFolder("archive");
   try {
     const layers: Spool[] = [];
     for (const [index, layer] of request.layers.entries())

@@ -1,6 +1,6 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { temporaryPrefix } from "../temporary.ts";
 
 /** Of the one disposed of last: images have many layers, and their buffers would pile up until garbage is collected. */
 let spare: Buffer | null = null;
@@ -59,7 +59,7 @@ export class Scratch implements Disposable {
 
   #open(): number {
     if (this.#file !== null) return this.#file;
-    this.#folder = mkdtempSync(join(tmpdir(), "groundwork-read-"));
+    this.#folder = mkdtempSync(temporaryPrefix("read"));
     this.#file = openSync(join(this.#folder, "scratch"), "wx+");
     return this.#file;
   }

@@ -1,5 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import {
   baseLookup,
@@ -23,6 +22,7 @@ import type {
   ServeRequest,
 } from "../engine/types.ts";
 import { Registry, SHOWN_REGISTRY } from "./registry.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 /** Program images by catalogue id: what `COPY --from=programs/esbuild` stands for in this engine. */
 export type ProgramImages = Readonly<Record<string, string>>;
@@ -94,7 +94,7 @@ export class Stage implements AsyncDisposable {
     files: SceneFiles = {},
     rest: Partial<StageBuild> = {},
   ): Promise<BuildOutcome> {
-    const dir = await mkdtemp(path.join(tmpdir(), "groundwork-scene-"));
+    const dir = await temporaryFolder("scene");
     try {
       await writeFile(path.join(dir, "Dockerfile"), dockerfile);
       for (const [name, content] of Object.entries(files)) await place(path.join(dir, name), content);

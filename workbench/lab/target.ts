@@ -1,8 +1,8 @@
-import { cp, mkdtemp, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { BadInput } from "./errors.ts";
 import type { Lab } from "./load.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 /** What is to be checked. */
 export type Target =
@@ -22,7 +22,7 @@ export interface PreparedTarget extends AsyncDisposable {
 export async function prepareTarget(lab: Lab, target: Target): Promise<PreparedTarget> {
   const layers = sources(lab, target);
   for (const each of layers) await requireFolder(each, lab, target);
-  const dir = await mkdtemp(path.join(tmpdir(), "groundwork-"));
+  const dir = await temporaryFolder(null);
   const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
   try {
     for (const each of layers) await cp(each, dir, { recursive: true, force: true });

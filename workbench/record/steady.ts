@@ -5,7 +5,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\bhttps?:\/\/[^\s"']+/g, "<address>"],
   // Where an engine with overlay2 keeps a build step's files: BuildKit's texts name it.
   [/(?:\/[^\s/]+)+\/overlay2\/[^\s/]+\/merged(?=\/)/g, ""],
-  [/groundwork-(?:scene-)?[A-Za-z0-9]{6}\b/g, "<folder>"],
+  [/groundwork-(?:scene-)?p\d+h[0-9a-f]{6}-[A-Za-z0-9]{6}\b/g, "<folder>"],
 ];
 
 /** Takes out digests alone: of a text of our own, in which everything else stays. Pure. */

@@ -73,7 +73,7 @@ test.each([
   ["a registry of ours", "on 127.0.0.1:32801/groundwork/base:1", "on localhost:5000/base:1"],
   [
     "a temporary folder",
-    "/tmp/groundwork-scene-Ab3xYz/a and /tmp/groundwork-Ab3xYz",
+    "/tmp/groundwork-scene-p17h0a1b2c-Ab3xYz/a and /tmp/groundwork-p17h0a1b2c-Ab3xYz",
     "/tmp/<folder>/a and /tmp/<folder>",
   ],
   ["line ends", "a\r\nb", "a\nb"],

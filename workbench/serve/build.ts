@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { ownerMark } from "../temporary.ts";
 import { fingerprint } from "./inputs.ts";
 
 export interface SiteBuild {
@@ -27,7 +28,7 @@ export async function buildSite({ root, store, signal, say }: SiteBuild): Promis
   const final = join(store, name);
   if (await exists(final)) return final;
   say("Building the pages, which takes some seconds the first time …");
-  const aside = join(store, `${name}.${process.pid}.part`);
+  const aside = join(store, `${name}.${ownerMark()}.part`);
   await mkdir(store, { recursive: true });
   try {
     await runBuilder(root, aside, signal);

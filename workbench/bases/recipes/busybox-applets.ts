@@ -1,5 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { EngineFault } from "../../engine/errors.ts";
 import type { RootEntry } from "../rootfs/entry.ts";
@@ -8,6 +7,7 @@ import type { Deb } from "./debs.ts";
 import { hostArchitecture } from "./host.ts";
 import { runTool } from "./tool.ts";
 import type { RecipeContext } from "./types.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** BusyBox as Debian packages it, with the places where its applets belong. */
 export interface BusyBox {
@@ -50,7 +50,7 @@ async function programOf(deb: Deb): Promise<Buffer> {
 }
 
 async function listApplets(program: Buffer, context: RecipeContext): Promise<readonly string[]> {
-  const folder = await mkdtemp(join(tmpdir(), "groundwork-"));
+  const folder = await temporaryFolder("base");
   try {
     const path = join(folder, "busybox");
     await writeFile(path, program);

@@ -1,6 +1,5 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { createReadStream } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EngineFault } from "../../engine/errors.ts";
 import { cleaned } from "../rootfs/clean.ts";
@@ -12,6 +11,7 @@ import { PackageNotes } from "./status.ts";
 import { runTool } from "./tool.ts";
 import { SUITE } from "./types.ts";
 import type { RecipeContext, Rootfs } from "./types.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /**
  * An installed Debian: `minbase` (the packages that the official image has) and what is named on top, without
@@ -44,7 +44,7 @@ async function* bootstrap(
 ): AsyncGenerator<RootEntry> {
   const debs = join(context.downloads, `${context.arch}-installed`);
   await mkdir(debs, { recursive: true });
-  const work = await mkdtemp(join(tmpdir(), "groundwork-"));
+  const work = await temporaryFolder("base");
   try {
     const tar = join(work, "root.tar");
     await runTool("mmdebstrap", bootstrapArgs(include, excluded, context.arch, debs, tar), {

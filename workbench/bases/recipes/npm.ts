@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createGunzip } from "node:zlib";
 import { EngineFault } from "../../engine/errors.ts";
@@ -9,6 +9,7 @@ import { checkIntegrity } from "../../programs/unpack.ts";
 import type { RootEntry } from "../rootfs/entry.ts";
 import { readRootfs } from "../rootfs/read.ts";
 import type { RecipeContext } from "./types.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** One version of an npm package, and the bytes that it must have. */
 export interface PinnedPackage {
@@ -47,7 +48,7 @@ async function fetchPackage(
   const kept = join(folder, `${pinned.name}-${pinned.version}.tgz`);
   if (await isPinned(kept, pinned, spec)) return kept;
   await mkdir(folder, { recursive: true });
-  const aside = await mkdtemp(join(folder, "new-"));
+  const aside = await temporaryFolder("package", folder);
   try {
     const fetched = await npmPack(spec, aside, signal);
     await checkIntegrity(fetched, pinned.integrity, spec);

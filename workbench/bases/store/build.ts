@@ -4,6 +4,7 @@ import { EngineFault } from "../../engine/errors.ts";
 import { digestOf } from "../../image/archive-write.ts";
 import { withLock } from "../../lock.ts";
 import { writeJson } from "../../state.ts";
+import { ownerMark } from "../../temporary.ts";
 import type { RecipeId } from "../catalogue.ts";
 import { architectureOf, prepareHost } from "../recipes/host.ts";
 import { recipes } from "../recipes/index.ts";
@@ -117,7 +118,7 @@ async function layerOf(
   context: RecipeContext,
 ): Promise<{ readonly layer: BuiltLayer; readonly packages: Readonly<Record<string, string>> }> {
   const path = join(folder, LAYER_FILE);
-  const partial = `${path}.partial`;
+  const partial = `${path}.${ownerMark()}.partial`;
   try {
     const rootfs = await make(context);
     const paths: LayerPath[] = [];

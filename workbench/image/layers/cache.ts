@@ -15,6 +15,7 @@ import { digestOf } from "../archive-write.ts";
 import type { Keeper } from "../keep.ts";
 import type { LayerBlob } from "./read-layer.ts";
 import { layerRecordSchema, recordOf, type LayerRecord } from "./record.ts";
+import { ownerMark } from "../../temporary.ts";
 
 /** A record takes about a thousandth of its layer's bytes. */
 const MAX_BYTES = 200_000_000;
@@ -110,7 +111,7 @@ export class LayerCache {
   #write(digest: string, text: string): void {
     const path = this.#path(digest);
     if (path === null) return;
-    const temporary = `${path}.${process.pid}.${randomUUID().slice(0, 8)}.tmp`;
+    const temporary = `${path}.${ownerMark()}.${randomUUID().slice(0, 8)}.tmp`;
     try {
       mkdirSync(this.#folder, { recursive: true });
       writeFileSync(temporary, zstdCompressSync(text));
