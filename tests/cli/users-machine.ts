@@ -31,8 +31,8 @@ export interface UsersMachine extends AsyncDisposable {
   loadImage(recipe: RecipeId, name: string): Promise<void>;
   /** Runs a container to its end and leaves it there, stopped. */
   leaveContainer(name: string, image: string, labels?: Labels): Promise<void>;
-  leaveNetwork(name: string, labels?: Labels): Promise<void>;
-  leaveVolume(name: string, labels?: Labels): Promise<void>;
+  leaveNetwork(name: string, labels?: Labels): Promise<unknown>;
+  leaveVolume(name: string, labels?: Labels): Promise<unknown>;
   /** Names of all networks and volumes, sorted. */
   networksAndVolumes(): Promise<readonly string[]>;
 }
@@ -62,10 +62,8 @@ export async function usersMachine(): Promise<UsersMachine> {
         await call("POST", `/containers/${name}/start`);
         await call("POST", `/containers/${name}/wait`);
       },
-      leaveNetwork: async (name, labels = {}) =>
-        void (await call("POST", "/networks/create", { Name: name, Labels: labels })),
-      leaveVolume: async (name, labels = {}) =>
-        void (await call("POST", "/volumes/create", { Name: name, Labels: labels })),
+      leaveNetwork: (name, labels = {}) => call("POST", "/networks/create", { Name: name, Labels: labels }),
+      leaveVolume: (name, labels = {}) => call("POST", "/volumes/create", { Name: name, Labels: labels }),
       networksAndVolumes: async () => {
         const networks = named.parse(JSON.parse(await call("GET", "/networks")));
         const volumes = volumesAnswer.parse(JSON.parse(await call("GET", "/volumes")));

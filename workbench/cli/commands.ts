@@ -126,6 +126,12 @@ export const COMMANDS: readonly LazyCommand[] = [
     load: async () => (await import("./setup.ts")).setupCommand(),
   },
   {
+    name: "prefetch",
+    description: "get all for a course day without network: every base and program, and the pages",
+    group: MACHINE,
+    load: async () => (await import("./prefetch.ts")).prefetchCommand(),
+  },
+  {
     name: "engine",
     description: "show, stop or remove the engine that Groundwork uses",
     group: MACHINE,
@@ -133,7 +139,7 @@ export const COMMANDS: readonly LazyCommand[] = [
   },
   {
     name: "clean",
-    description: "list what runs have left in the engine, ask, and remove it; the bases stay",
+    description: "show what of ours is in the engine and on the disk, ask, and remove it; the bases stay",
     group: MACHINE,
     load: async () => (await import("./clean.ts")).cleanCommand(),
   },

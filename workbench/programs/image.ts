@@ -17,9 +17,8 @@ export async function ensureProgramImage(
   engine: Pick<Engine, "images" | "load">,
   program: Program,
 ): Promise<string> {
-  const held = await engine.images(`${LABEL_PROGRAM}=${labelOf(program)}`);
-  const tag = held.flatMap((image) => image.tags).find((name) => name.startsWith(prefixOf(program)));
-  if (tag) return tag;
+  const there = await presentProgramImage(engine, program);
+  if (there !== null) return there;
   const archive = await programArchive(program);
   try {
     await engine.load(archive.stream);
@@ -29,6 +28,15 @@ export async function ensureProgramImage(
   const [loaded] = archive.tags;
   if (loaded === undefined) throw new Error(`The image of ${program.id} was written without a tag.`);
   return loaded;
+}
+
+/** The tag of a program's image where the engine holds it; null where it has to be loaded. */
+export async function presentProgramImage(
+  engine: Pick<Engine, "images">,
+  program: Program,
+): Promise<string | null> {
+  const held = await engine.images(`${LABEL_PROGRAM}=${labelOf(program)}`);
+  return held.flatMap((image) => image.tags).find((name) => name.startsWith(prefixOf(program))) ?? null;
 }
 
 /** The docker archive of a program's image: the same bytes each time. */

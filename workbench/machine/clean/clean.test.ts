@@ -105,8 +105,9 @@ test.for([
     "4 things are removed.\ngroundwork-x stayed: has active endpoints",
   ],
 ] as const)("%j", ([{ removed, stayed }, text]) => {
-  const report = { format: "groundwork.clean/1", engine: null, things: [...THINGS], removed } as const;
-  expect(doneText({ ...report, stayed: [...stayed] }, plainStyle(80))).toBe(text);
+  const format = "groundwork.clean/1";
+  const report = { engine: null, things: [...THINGS], removed };
+  expect(doneText({ ...report, format, stayed: [...stayed] }, plainStyle(80))).toBe(text);
 });
 
 test("nothing to remove says how the bases go", () => {

@@ -26,19 +26,19 @@ export async function removeThings(
   return stayed;
 }
 
-async function removeThing({ kind, name }: Thing, engine: Engine | null): Promise<void> {
+async function removeThing({ kind, name }: Thing, engine: Engine | null): Promise<unknown> {
   if (kind === "folder" || kind === "file") return rm(name, { recursive: true, force: true });
   switch (kind) {
     case "container":
-      return void (await engine?.removeContainer(name));
+      return engine?.removeContainer(name);
     case "network":
-      return void (await engine?.removeNetwork(name));
+      return engine?.removeNetwork(name);
     case "volume":
-      return void (await engine?.removeVolume(name));
+      return engine?.removeVolume(name);
     case "image":
     case "program":
     case "base":
-      return void (await engine?.removeImage(name));
+      return engine?.removeImage(name);
     case "build cache":
       return engine?.pruneBuildCache();
   }
