@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -80,6 +81,18 @@ test.each([
   const path = await lockFile();
   await leave(path, text);
   await expect(withLock(path, never, { signal: AbortSignal.timeout(60) })).rejects.toThrow(/abort/i);
+});
+
+test("a clock that is set forward takes no lock from a living process that tells when it started", async () => {
+  const path = await lockFile();
+  const holding = withLock(path, () => sleep(300, "held"));
+  await expect.poll(() => existsSync(path)).toBe(true);
+  // To a clock set forward, the lock looks as old as this.
+  await utimes(path, new Date(0), new Date(0));
+  const waited: number[] = [];
+  const onWait = (pid: number) => waited.push(pid);
+  expect(await withLock(path, done, { onWait })).toBe("done");
+  expect([await holding, waited]).toEqual(["held", existsSync("/proc/self/stat") ? [process.pid] : []]);
 });
 
 test("of many that find the same dead lock, one at a time takes over", async () => {

@@ -94,8 +94,10 @@ async function isStale(path: string, text: string): Promise<boolean> {
     () => Date.now(),
   );
   if (holder.host !== hostname()) return Date.now() - written > OLD_MS;
-  if (written < Date.now() - uptime() * 1000 || !isAlive(holder.pid)) return true;
-  return holder.started !== null && holder.started !== (await startTime(holder.pid));
+  if (!isAlive(holder.pid)) return true;
+  // Told in ticks since boot, so that a clock that is set anew changes nothing; a lock from before the boot differs.
+  if (holder.started !== null) return holder.started !== (await startTime(holder.pid));
+  return written < Date.now() - uptime() * 1000;
 }
 
 /** Clock ticks from boot to the start of a process: field 22 of `/proc/<pid>/stat` (proc(5)), where there is one. */

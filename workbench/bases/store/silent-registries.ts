@@ -18,7 +18,10 @@ export async function lastSilence(
 ): Promise<string | null> {
   const silent = (await readJson(fileOf(stateDir), silentSchema, onProblem)) ?? {};
   const found = silent[registry];
-  return found !== undefined && Date.parse(found.until) > now ? found.message : null;
+  if (found === undefined) return null;
+  const left = Date.parse(found.until) - now;
+  // More than the whole time is left only where the clock was set back since.
+  return left > 0 && left <= LEFT_ALONE_MS ? found.message : null;
 }
 
 /** Notes that a registry did not answer. */

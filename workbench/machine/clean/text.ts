@@ -34,7 +34,7 @@ function groupText(group: readonly Thing[], style: Style): string {
   return [style.paint("title", wrapAnsi(title, style.width)), ...names.map((name) => `  ${name}`)].join("\n");
 }
 
-/** How it went. */
+/** How the removal went, in a line for each thing that stayed; empty where there was nothing to remove. */
 export function doneText({ removed, stayed, things }: CleanReport, style: Style): string {
   if (!removed) return things.length === 0 ? "" : "Nothing was removed.";
   const gone = things.length - stayed.length;
