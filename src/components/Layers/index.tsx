@@ -55,6 +55,8 @@ function Section({ strata, family }: { strata: readonly Stratum[]; family: Famil
     <svg
       className={styles.section}
       viewBox={`0 0 160 ${total}`}
+      // Heights are to scale, so a narrow screen cuts the width and leaves the height.
+      preserveAspectRatio="xMinYMin slice"
       width="160"
       height={total}
       aria-hidden="true"

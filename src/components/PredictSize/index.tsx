@@ -80,7 +80,9 @@ function Slider({ label, onCommit }: { label: string; onCommit: (bytes: number) 
         <output htmlFor={id}>{shown}</output>
         <div className={styles.scale} aria-hidden="true">
           {["1 kB", "10", "100", "1 MB", "10", "100", "1 GB", "10"].map((tick, index) => (
-            <span key={index}>{tick}</span>
+            <span key={index} data-unit={tick.split(" ")[1]}>
+              {tick}
+            </span>
           ))}
         </div>
       </div>
