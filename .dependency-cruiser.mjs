@@ -15,6 +15,16 @@ const rooms = (...names) => `^workbench/(${names.join("|")})/`;
 const schemas =
   "^workbench/(families|record/schema|bases/types|bases/catalogue|bases/support/support|lab/manifest|lab/results|lab/events|course/facts-schema)\\.ts$|^workbench/bases/support/dates\\.json$";
 
+/**
+ * The chooser's rules, which the page runs itself: the browser must give the command's answer, so it runs the command's code.
+ * None of these files needs zod or Node.
+ */
+const chooser =
+  "^workbench/choose/(answer|decide|dockerfile|flags|judge|otherwise|questions|types|words|cases/cases)\\.ts$|^workbench/choose/rules/";
+
+/** What the page's evidence is made with, while the site is built. */
+const gatherer = "^workbench/choose/(gather|known|sources|types)\\.ts$";
+
 /** The engine's contract: types, error classes and label names; no I/O behind it. */
 const engineContract = "^workbench/engine/(types|errors|labels)\\.ts$";
 
@@ -56,6 +66,7 @@ export default {
         "record",
         "grade",
         "course",
+        "choose",
         "try",
         "stale",
         "machine",
@@ -66,7 +77,20 @@ export default {
     ),
     closed(
       ["image", "bases", "programs"],
-      ["inspect", "lab", "learn", "record", "grade", "course", "try", "stale", "machine", "serve", "cli"],
+      [
+        "inspect",
+        "lab",
+        "learn",
+        "record",
+        "grade",
+        "course",
+        "choose",
+        "try",
+        "stale",
+        "machine",
+        "serve",
+        "cli",
+      ],
       "Images, bases and programs know nothing of reports, labs and recordings.",
     ),
     closed(
@@ -81,7 +105,7 @@ export default {
     ),
     closed(
       ["learn", "record", "grade"],
-      ["course"],
+      ["course", "choose"],
       "What holds the course to its promises uses these rooms; none of them needs it.",
     ),
     closed(
@@ -128,10 +152,37 @@ export default {
     {
       name: "site-reads-schemas-only",
       comment:
-        "The site shows data. Of the workbench it may import the schema files, the catalogue of bases and the families, nothing else.",
+        "The site shows data. Of the workbench it may import the schema files, the catalogue of bases, the families and the chooser, nothing else.",
       severity: "error",
-      from: { path: "^(site|src|docs)/|^(docusaurus\\.config|sidebars)\\.ts$", pathNot: testFile },
-      to: { path: "^workbench/", pathNot: schemas },
+      from: { path: "^(site|docs)/|^(docusaurus\\.config|sidebars)\\.ts$", pathNot: testFile },
+      to: { path: "^workbench/", pathNot: [schemas, gatherer] },
+    },
+    {
+      name: "pages-read-schemas-and-run-the-chooser",
+      comment:
+        "The browser gets types, the families and the chooser's rules. What gathers their evidence runs while the site is built.",
+      severity: "error",
+      from: { path: "^src/", pathNot: testFile },
+      to: { path: "^workbench/", pathNot: [schemas, chooser] },
+    },
+    {
+      name: "chooser-is-pure",
+      comment:
+        "The chooser runs in the page and in the command: it may import its own files, and the shapes of what it is given.",
+      severity: "error",
+      from: { path: chooser, pathNot: testFile },
+      to: { pathNot: chooser },
+    },
+    {
+      name: "choose-knows-recordings-and-bases-only",
+      comment:
+        "Evidence is gathered from recordings, the catalogue and the dates of support; the caller reads the files.",
+      severity: "error",
+      from: { path: rooms("choose"), pathNot: testFile },
+      to: {
+        pathNot:
+          "^workbench/choose/|^workbench/record/schema\\.ts$|^workbench/bases/(catalogue|support/support)\\.ts$|(^|/)node_modules/zod/",
+      },
     },
     {
       name: "workbench-knows-no-site",

@@ -50,6 +50,7 @@ export function groundworkPlugin(): Plugin {
             "groundwork-lab": loader("lab"),
             "groundwork-published": loader("published"),
             "groundwork-facts": loader("facts"),
+            "groundwork-evidence": loader("evidence"),
           },
         },
       };

@@ -20,6 +20,7 @@ export function remarkRecordings({ siteDir }: { siteDir: string }) {
     const imports = new Imports("recorded");
     visit(tree, (node) => {
       if (node.type !== "mdxJsxFlowElement" && node.type !== "mdxJsxTextElement") return;
+      if (node.name === "Chooser") addEvidence(node, file, siteDir, imports);
       if (node.name === "Facts") addFacts(node, file, siteDir, imports);
       if (node.name === "LabCard") addLab(node, file, siteDir, imports);
       if (node.name === "Published") addPublished(node, file, siteDir, imports);
@@ -75,6 +76,13 @@ function addFacts(node: JsxElement, file: VFile, siteDir: string, imports: Impor
   const query = new URLSearchParams({ page: pageOf(file, siteDir) });
   const request = `!!groundwork-facts!@site/docs/reference/facts.yaml?${query}`;
   node.attributes.push(nameAttribute("facts", imports.add(request)));
+}
+
+/** The evidence is gathered from all recordings; the one that looked at every base stands for them in the request. */
+function addEvidence(node: JsxElement, file: VFile, siteDir: string, imports: Imports): void {
+  const query = new URLSearchParams({ page: pageOf(file, siteDir) });
+  const request = `!!groundwork-evidence!@site/recordings/11-choosing.json?${query}`;
+  node.attributes.push(nameAttribute("evidence", imports.add(request)));
 }
 
 const pageOf = (file: VFile, siteDir: string): string => relative(siteDir, file.path);

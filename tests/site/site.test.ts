@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { CASES } from "../../workbench/choose/cases/cases.ts";
+import { commandOf, hashOf } from "../../workbench/choose/flags.ts";
 import { launch, open } from "./browser.ts";
 import type { Watched } from "./browser.ts";
 import { buildTestSite } from "./build.ts";
@@ -23,6 +25,10 @@ afterAll(async () => {
 const fixtures = "fixtures/99-every-component/";
 const phone = { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" } as const;
 const desk = { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" } as const;
+
+function raise(message: string): never {
+  throw new Error(message);
+}
 
 async function violations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -119,6 +125,34 @@ test("a guessed size is told how far off it was", async () => {
   await page.getByText(/times too small/).waitFor();
 });
 
+test.each(["static-service", "rust-scanned", "musl-addon-german"])(
+  "the chooser gives the command's answer, and its address leads back to it: %s",
+  async (id) => {
+    const { needs, winners } = CASES.find((each) => each.id === id) ?? raise(`no case "${id}"`);
+    await using watched = await open(browser, site.origin, desk);
+    const { page } = watched;
+    await page.goto(`${site.origin}${site.at(fixtures)}#${hashOf(needs)}`, { waitUntil: "networkidle" });
+    const answer = page.getByRole("region", { name: "Choose a base" }).locator("[data-winner]");
+    expect(await answer.getAttribute("data-winner")).toBe(winners[0] ?? "none");
+    expect(await answer.textContent()).toContain(commandOf(needs));
+    expect(watched.troubles).toEqual([]);
+  },
+);
+
+test("the chooser is used with the keyboard alone", async () => {
+  await using watched = await open(browser, site.origin, desk);
+  const { page } = watched;
+  await page.goto(site.origin + site.at(fixtures), { waitUntil: "networkidle" });
+  const form = page.getByRole("region", { name: "Choose a base" });
+  await form.getByLabel("What is the program?").focus();
+  await page.keyboard.type("a shell");
+  await form.getByLabel("Does it use time zones other than UTC?").press("Space");
+  await expect.poll(() => page.url()).toMatch(/#program=script&zones=yes$/);
+  await page.reload({ waitUntil: "networkidle" });
+  await expect.poll(() => form.getByLabel("What is the program?").inputValue()).toBe("script");
+  expect(await form.getByRole("status").textContent()).toMatch(/^Take .+: it fits/);
+});
+
 test("storage that can't be used breaks nothing", async () => {
   await using watched = await open(browser, site.origin, desk);
   const { page } = watched;
@@ -141,6 +175,8 @@ test("without JavaScript a page can be read to its end", async () => {
   await page.getByText("See what happened").first().click();
   expect(await answer.isVisible()).toBe(true);
   expect(await page.getByText("works").first().isVisible()).toBe(true);
+  const winner = page.getByText("Take gcr.io/distroless/nodejs24-debian13").first();
+  expect(await winner.isVisible()).toBe(true);
   const colour = 'getComputedStyle(document.documentElement).getPropertyValue("--family-glibc")';
   expect(await page.evaluate(colour)).not.toBe("");
   expect(await widerThanScreen(page)).toBeLessThanOrEqual(0);

@@ -102,6 +102,12 @@ export const COMMANDS: readonly LazyCommand[] = [
     load: async () => (await import("./try.ts")).tryCommand(),
   },
   {
+    name: "choose",
+    description: "say what your program needs, and see which base fits, with the recordings that say so",
+    group: IMAGES,
+    load: async () => (await import("./choose.ts")).chooseCommand(),
+  },
+  {
     name: "bases",
     description: "show the bases: where each came from, its digest and both sizes",
     group: PARTS,

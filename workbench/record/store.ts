@@ -43,6 +43,15 @@ export async function readRecording(dir: string, id: string): Promise<Recording 
   }
 }
 
+/** All committed recordings, in the order of their ids. Throws BadInput for one that can't be read. */
+export async function readRecordings(dir: string): Promise<Recording[]> {
+  const ids = (await readdir(dir))
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => path.parse(name).name);
+  const recordings = await Promise.all(ids.sort().map((id) => readRecording(dir, id)));
+  return recordings.filter((recording) => recording !== null);
+}
+
 /** Writes a recording; a reader sees the old file or the new one, never half of it. */
 export async function writeRecording(dir: string, recording: Recording): Promise<void> {
   await writeJson(path.join(dir, `${recording.experiment}.json`), recording);

@@ -1,5 +1,6 @@
 import MDXComponents from "@theme-original/MDXComponents";
 import BaseTable from "../../components/BaseTable/index.tsx";
+import Chooser from "../../components/Chooser/index.tsx";
 import CourseMap from "../../components/CourseMap/index.tsx";
 import Dockerfile from "../../components/Dockerfile/index.tsx";
 import Facts from "../../components/Facts/index.tsx";
@@ -31,6 +32,7 @@ import WhatWouldChangeMyMind from "../../components/WhatWouldChangeMyMind/index.
 export default {
   ...MDXComponents,
   BaseTable,
+  Chooser,
   CourseMap,
   Dockerfile,
   Facts,
