@@ -15,6 +15,7 @@ import type { Question } from "./questions.ts";
 import { answerSchema } from "./schema.ts";
 import { NOTHING_SAID } from "./types.ts";
 import type { Needs } from "./types.ts";
+import { DATES_PLACE } from "./words.ts";
 
 /** The same numbers in every run (mulberry32), so that a failure can be repeated. */
 function numbers(seed: number): () => number {
@@ -80,12 +81,16 @@ test("each reason rests on an observation that there is, and leads to a section 
     return known.has(place);
   };
   for (const { bases, command } of answers) {
-    for (const { holds, says, seen, need } of bases.flatMap(({ reasons, costs }) => [...reasons, ...costs])) {
+    for (const { holds, says, seen, need, published } of bases.flatMap(({ reasons, costs }) => [
+      ...reasons,
+      ...costs,
+    ])) {
       expect(seen.length > 0 || holds === "untold", `${command}: ${need}: ${says} rests on nothing`).toBe(
         true,
       );
       expect(seen.filter(({ of }) => !keys.has(of))).toEqual([]);
       expect(seen.filter(({ place }) => !hasSection(place))).toEqual([]);
+      expect(published === null || hasSection(DATES_PLACE)).toBe(true);
     }
   }
 });

@@ -197,11 +197,3 @@ export const RUNS: readonly RunSource[] = [
   { fact: "beside", about: "any", of: "06-distroless/beside-files", place: "06-distroless#debug" },
   { fact: "pin", about: "any", of: "09-current/pinned", place: "09-keeping-a-base-current#pin" },
 ];
-
-/** Where the dates of support are shown. */
-export const DATES_PLACE = "09-keeping-a-base-current#dates";
-
-/** Every section that a reason can lead to. */
-export const PLACES: readonly string[] = [
-  ...new Set([BASES.place, DATES_PLACE, ...Object.values(MATRIX_PLACES), ...RUNS.map(({ place }) => place)]),
-];

@@ -2,6 +2,7 @@ import type { Answer, Judged, Reason } from "./answer.ts";
 import { questionOf } from "./questions.ts";
 import {
   baseOf,
+  DATES_PLACE,
   groupedChanges,
   pathOf,
   recordingOf,
@@ -57,7 +58,9 @@ function reasonLines({ need, holds, says, seen, published }: Reason): string[] {
   return [
     `  ${SIGNS[holds].sign} ${questionOf(need).name}: ${says}`,
     ...seen.map(({ words, of, place }) => `      ${words}\n      ${of}, ${pathOf(place)}`),
-    ...(published === null ? [] : [`      as published: ${published.source}, ${published.asOf}`]),
+    ...(published === null
+      ? []
+      : [`      as published: ${published.source}, ${published.asOf}\n      ${pathOf(DATES_PLACE)}`]),
   ];
 }
 

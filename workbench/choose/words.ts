@@ -20,6 +20,9 @@ export const SIGNS: Readonly<Record<Holds, { sign: string; word: string }>> = {
   untold: { sign: "?", word: "not recorded" },
 };
 
+/** The section that shows dates of support. */
+export const DATES_PLACE = "09-keeping-a-base-current#dates";
+
 /** What was asked for, in words; the program first. */
 export function saidNeeds(needs: Needs): string[] {
   return QUESTIONS.filter((question) => isAsked(question, needs)).flatMap((question) => {

@@ -2,7 +2,14 @@ import Link from "@docusaurus/Link";
 import type { ReactNode } from "react";
 import type { Citation, Judged, Reason } from "../../../workbench/choose/answer.ts";
 import { questionOf } from "../../../workbench/choose/questions.ts";
-import { baseOf, pathOf, recordingOf, SIGNS, standInOf } from "../../../workbench/choose/words.ts";
+import {
+  baseOf,
+  DATES_PLACE,
+  pathOf,
+  recordingOf,
+  SIGNS,
+  standInOf,
+} from "../../../workbench/choose/words.ts";
 import styles from "./styles.module.css";
 
 /** Why a base fits or does not: each need, what was recorded about it, and the way to that recording. */
@@ -40,7 +47,8 @@ function OneReason({ reason }: { readonly reason: Reason }): ReactNode {
         {published !== null && (
           <span className={styles.seen}>
             as published: <cite>{published.source}</cite>,{" "}
-            <time dateTime={published.asOf}>{published.asOf}</time>
+            <time dateTime={published.asOf}>{published.asOf}</time>{" "}
+            <Link to={pathOf(DATES_PLACE)}>all dates</Link>
           </span>
         )}
       </span>
