@@ -14,9 +14,13 @@ async function typed(said: Needs, ...keys: string[]): Promise<{ needs: Needs | n
   const input = new PassThrough();
   const output = new PassThrough();
   let shown = "";
-  output.on("data", (data: Buffer) => (shown += data.toString()));
+  output.on("data", (data: Buffer) => {
+    shown += data.toString();
+  });
   let needs: Needs | null | undefined;
-  const asked = askNeeds(said, { input, output }).then((answer) => (needs = answer));
+  const asked = askNeeds(said, { input, output }).then((answer) => {
+    needs = answer;
+  });
   for (let drawn = -1; needs === undefined; await wait(5)) {
     if (shown.length === drawn) continue;
     drawn = shown.length;
