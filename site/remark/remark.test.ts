@@ -51,6 +51,12 @@ test("a published size imports what the catalogue has of that base", async () =>
   );
 });
 
+test("the chooser imports its evidence", async () => {
+  expect(await compiled("<Chooser />\n")).toContain(
+    '"!!groundwork-evidence!@site/recordings/11-choosing.json?page=docs%2Fa-page.mdx"',
+  );
+});
+
 test.each([
   [
     '<Run of="98-absent/a" />',

@@ -16,6 +16,7 @@ interface CasesProps {
 export default function Cases({ evidence, onTake }: CasesProps): ReactNode {
   return (
     <section aria-label="Ten cases">
+      <p>Ten cases, each with its answer and the runs that say so:</p>
       <ol className={styles.cases}>
         {CASES.map(({ id, words, needs }) => {
           const answer = decide(needs, evidence);
