@@ -2,7 +2,7 @@ import type { Engine } from "../engine/types.ts";
 import type { Lab } from "../lab/load.ts";
 import { renderResult } from "../lab/report.ts";
 import type { LabResult } from "../lab/results.ts";
-import { runLab } from "../lab/runner/run.ts";
+import { openRunner, type LabRunner } from "../lab/runner/open.ts";
 import { steadyText } from "../record/steady.ts";
 import { inOrder } from "../in-order.ts";
 import { casesOf, objections, type Case } from "./judge.ts";
@@ -38,16 +38,27 @@ export async function checkLab(lab: Lab, options: CheckLabOptions): Promise<LabC
   };
 }
 
-function runCases(lab: Lab, options: CheckLabOptions): Promise<CaseResult[]> {
-  return inOrder(casesOf(lab.manifest), options.jobs, (each) => runCase(lab, each, options));
+async function runCases(lab: Lab, options: CheckLabOptions): Promise<CaseResult[]> {
+  await using stack = new AsyncDisposableStack();
+  // One for each job: a runner does one check at a time.
+  const idle: LabRunner[] = [];
+  return await inOrder(casesOf(lab.manifest), options.jobs, async (each) => {
+    const runner = idle.pop() ?? stack.use(openRunner(lab, options.engine));
+    const result = await runCase(runner, lab, each, options);
+    idle.push(runner);
+    return result;
+  });
 }
 
-async function runCase(lab: Lab, each: Case, options: CheckLabOptions): Promise<CaseResult> {
+async function runCase(
+  runner: LabRunner,
+  lab: Lab,
+  each: Case,
+  options: CheckLabOptions,
+): Promise<CaseResult> {
   options.signal?.throwIfAborted();
-  const result = await runLab({
-    lab,
+  const result = await runner.check({
     target: each.target,
-    engine: options.engine,
     seed: options.seed,
     signal: options.signal,
     ...(each.task === null ? {} : { task: each.task }),

@@ -1,15 +1,15 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { inject, test } from "vitest";
-import { openEngine } from "../../engine/client.ts";
+import { beforeAll, inject, test } from "vitest";
 import { EngineFault } from "../../engine/errors.ts";
 import { ImageReader } from "../inspect.ts";
-import type { Task } from "../manifest.ts";
-import { tellRunner, type TaskVerdict } from "../runner/channel.ts";
+import { manifestSchema, type Task } from "../manifest.ts";
+import { tellRunner, untilGo, type TaskVerdict } from "../runner/channel.ts";
 import { Stage } from "../stage.ts";
 import { TaskBench } from "./bench.ts";
+import { engineOfProcess } from "./engine.ts";
 import { ClaimFailed } from "./failure.ts";
-import { PROVIDED_KEY, providedSchema, type Provided } from "./provided.ts";
+import { MANIFEST_KEY, type Provided } from "./provided.ts";
 import { TaskTeller } from "./teller.ts";
 import type { Bench } from "./types.ts";
 
@@ -30,48 +30,64 @@ export interface LabTests {
  * Each task becomes one vitest test, which tells the runner how it went. The runner removes what is left in the engine.
  */
 export function lab(testFile: string): LabTests {
-  const provided = providedSchema.parse(inject(PROVIDED_KEY));
+  const manifest = manifestSchema.parse(inject(MANIFEST_KEY));
   const folder = path.basename(path.dirname(fileURLToPath(testFile)));
-  if (folder !== provided.manifest.id)
-    throw new Error(`This is the test of ${folder}, not of ${provided.manifest.id}.`);
-  const stage = openStage(provided);
-  // Whichever task comes first hears of it.
-  stage.catch(() => undefined);
-  const passed = new Set<string>();
-  // One for all tasks: most of them look at the same few images.
-  let reader: ImageReader | undefined;
+  if (folder !== manifest.id) throw new Error(`This is the test of ${folder}, not of ${manifest.id}.`);
+  let run: LabRun | undefined;
+  // The file may have been loaded long before there is anything to run it on.
+  beforeAll(async () => {
+    run = openRun(await untilGo());
+  }, Infinity);
   return {
     task(id, check) {
-      const declared = provided.manifest.tasks.find((each) => each.id === id);
+      const declared = manifest.tasks.find((each) => each.id === id);
       if (!declared) throw new Error(`lab.yaml has no task "${id}".`);
-      if (!provided.tasks.includes(id)) return;
       test(declared.title, async () => {
-        const teller = new TaskTeller(id, tellRunner);
-        const started = performance.now();
-        const ended = (how: Partial<TaskVerdict>): void => {
-          const durationMs = Math.round(performance.now() - started);
-          tellRunner({ type: "verdict", task: id, durationMs, claim: null, fault: null, ...how });
-        };
-        try {
-          requireNeeds(declared, passed);
-          const opened = await stage;
-          reader ??= new ImageReader(opened.scope);
-          await check(new TaskBench(opened, reader, provided, id, teller));
-          passed.add(id);
-          ended({});
-        } catch (error) {
-          ended(reasonOf(error));
-          throw error;
-        }
+        if (run?.provided.tasks.includes(id)) await tryTask(run, declared, check);
       });
     },
   };
 }
 
-async function openStage(provided: Provided): Promise<Stage> {
-  const engine = await openEngine({ endpoint: provided.endpoint, foundBy: provided.foundBy });
-  const images = Object.entries(provided.programs).map(([id, { image }]) => [id, image] as const);
-  return new Stage(engine, provided.bases, Object.fromEntries(images), provided.runId);
+/** One run of a lab's tests. */
+interface LabRun {
+  readonly provided: Provided;
+  readonly stage: Promise<Stage>;
+  /** One for all tasks: most of them look at the same few images. */
+  readonly reader: Promise<ImageReader>;
+  readonly passed: Set<string>;
+}
+
+function openRun(provided: Provided): LabRun {
+  const stage = openStage(provided);
+  const reader = stage.then(({ scope }) => new ImageReader(scope));
+  // Whichever task comes first hears of it.
+  reader.catch(() => undefined);
+  return { provided, stage, reader, passed: new Set() };
+}
+
+async function openStage({ endpoint, foundBy, programs, bases, runId }: Provided): Promise<Stage> {
+  const engine = await engineOfProcess({ endpoint, foundBy });
+  const images = Object.entries(programs).map(([id, { image }]) => [id, image] as const);
+  return new Stage(engine, bases, Object.fromEntries(images), runId);
+}
+
+async function tryTask(run: LabRun, task: Task, check: (bench: Bench) => Promise<void>): Promise<void> {
+  const teller = new TaskTeller(task.id, tellRunner);
+  const started = performance.now();
+  const ended = (how: Partial<TaskVerdict>): void => {
+    const durationMs = Math.round(performance.now() - started);
+    tellRunner({ type: "verdict", task: task.id, durationMs, claim: null, fault: null, ...how });
+  };
+  try {
+    requireNeeds(task, run.passed);
+    await check(new TaskBench(await run.stage, await run.reader, run.provided, task.id, teller));
+    run.passed.add(task.id);
+    ended({});
+  } catch (error) {
+    ended(reasonOf(error));
+    throw error;
+  }
 }
 
 function requireNeeds({ needs }: Task, passed: ReadonlySet<string>): void {

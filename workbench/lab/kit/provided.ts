@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { resolvedBaseSchema } from "../../bases/types.ts";
-import { manifestSchema } from "../manifest.ts";
+import { manifestSchema, type Manifest } from "../manifest.ts";
 
-/** What the runner tells the process that runs a lab's tests. */
+/** What the runner tells the process that runs a lab's tests, when a run begins. */
 export const providedSchema = z.strictObject({
   endpoint: z.string(),
   foundBy: z.string(),
@@ -16,11 +16,11 @@ export const providedSchema = z.strictObject({
 });
 export type Provided = z.infer<typeof providedSchema>;
 
-/** Key under which vitest hands it over. */
-export const PROVIDED_KEY = "groundwork";
+/** Key under which vitest hands the manifest over: a test file is loaded before it is known what it will be run on. */
+export const MANIFEST_KEY = "groundwork";
 
 declare module "vitest" {
   interface ProvidedContext {
-    groundwork: Provided;
+    groundwork: Manifest;
   }
 }

@@ -1,8 +1,8 @@
-import type { Reporter, TestCase, TestModule } from "vitest/node";
+import type { TestCase } from "vitest/node";
 import type { BenchEvent } from "../events.ts";
 import type { Task } from "../manifest.ts";
 import type { TaskResult } from "../results.ts";
-import type { TaskVerdict, Told } from "./channel.ts";
+import type { TaskVerdict } from "./channel.ts";
 
 export interface CollectorListener {
   readonly onEvent: (event: BenchEvent) => void;
@@ -13,10 +13,8 @@ export interface CollectorListener {
  * Turns what the tests tell into the lab's own results, task by task as they end. vitest's report fills the gaps: tests
  * that ran into its time limit, or that a dying process took with it.
  */
-export class TaskCollector implements Reporter {
+export class TaskCollector {
   readonly results: TaskResult[] = [];
-  /** Errors outside of any task: the test file itself is broken, or the engine can't be reached. */
-  readonly faults: string[] = [];
   readonly #tasks: readonly Task[];
   readonly #listener: CollectorListener;
   readonly #complete = Promise.withResolvers<undefined>();
@@ -31,7 +29,8 @@ export class TaskCollector implements Reporter {
     return this.#complete.promise;
   }
 
-  onTold(told: Told): void {
+  /** Takes what the tests tell of their tasks. */
+  onTold(told: BenchEvent | TaskVerdict): void {
     if (told.type !== "verdict") {
       this.#listener.onEvent(told);
       return;
@@ -56,20 +55,9 @@ export class TaskCollector implements Reporter {
     if (this.results.length === this.#tasks.length) this.#complete.resolve(undefined);
   }
 
-  onTestRunEnd(
-    modules: readonly TestModule[],
-    unhandled: readonly { message: string; stack?: string }[],
-  ): void {
-    if (modules.length === 0) this.faults.push("No lab.test.ts was found.");
-    for (const module of modules) {
-      for (const error of module.errors()) this.faults.push(error.stack ?? error.message);
-    }
-    for (const error of unhandled) this.faults.push(error.stack ?? error.message);
-  }
-
-  /** Results in the manifest's order; a task that never ran could not be graded. */
-  finish(): TaskResult[] {
-    const why = this.faults.join("\n") || "The run ended before this task was tried.";
+  /** Results in the manifest's order; a task that never ran could not be graded. `faults`: why. */
+  finish(faults: readonly string[]): TaskResult[] {
+    const why = faults.join("\n") || "The run ended before this task was tried.";
     return this.#tasks.map(
       (task) => this.results.find((each) => each.id === task.id) ?? notGradable(task, why, 0),
     );

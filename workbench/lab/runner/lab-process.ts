@@ -5,16 +5,23 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PoolWorker } from "vitest/node";
+import type { EngineFacts } from "../../engine/types.ts";
 import { newRunId } from "../../engine/scope.ts";
 import { toldIn, type Told } from "./channel.ts";
 
 const ENTRY = fileURLToPath(new URL("process.ts", import.meta.url));
 
+/** What a process of vitest's answers when it is told to stop. */
+const STOPPED = { __vitest_worker_response__: true, type: "stopped" };
+
 type Listener = Parameters<PoolWorker["on"]>[1];
+
+/** The engine that the tests will use. */
+export type EngineEnd = Pick<EngineFacts, "endpoint" | "foundBy">;
 
 /**
  * A process in which one run's tests are run: vitest's pool takes it for its worker. Started ahead of the run, it has
- * loaded the kit by the time that it is needed; used once, no run can see what another has left behind.
+ * loaded the kit by the time that it is needed; used once, so that no run can see what another has left behind.
  */
 export class LabProcess implements PoolWorker {
   readonly name = "lab";
@@ -23,8 +30,8 @@ export class LabProcess implements PoolWorker {
   /** What it writes for a while; removed with it, however it ends. */
   readonly #temp = path.join(tmpdir(), `groundwork-${newRunId()}`);
 
-  constructor() {
-    this.#child = fork(ENTRY, [], {
+  constructor({ endpoint, foundBy }: EngineEnd) {
+    this.#child = fork(ENTRY, [endpoint, foundBy], {
       env: { ...process.env, NODE_ENV: "test", TMPDIR: this.#temp, TEMP: this.#temp, TMP: this.#temp },
       execArgv: ["--disable-warning=ExperimentalWarning"],
       serialization: "advanced",
@@ -34,6 +41,7 @@ export class LabProcess implements PoolWorker {
     this.#child.unref();
     this.#child.channel?.unref();
     this.#child.on("message", (message) => this.#hear(message));
+    this.#child.on("exit", () => this.#sayStopped());
     this.#child.on("error", (error) => this.#messages.emit("broken", error));
   }
 
@@ -61,22 +69,37 @@ export class LabProcess implements PoolWorker {
     else this.#child.off(event, listener);
   }
 
-  /** Sends one of vitest's messages; one that comes too late for the process is lost. */
+  /** From now on this process does not end before that one has. */
+  hold(): void {
+    this.#child.ref();
+    this.#child.channel?.ref();
+  }
+
+  /** Sends one of vitest's messages. */
   send(message: Parameters<PoolWorker["send"]>[0]): void {
-    if (this.#child.connected) this.#child.send(message);
+    this.say(message);
+    if (message.type === "stop" && !this.#child.connected) this.#sayStopped();
+  }
+
+  /** vitest waits a minute for an answer to its "stop", and we end processes at once: so this is said for the dead. */
+  #sayStopped(): void {
+    setImmediate(() => this.#messages.emit("message", STOPPED));
+  }
+
+  /** Sends a message; one that comes too late for the process is lost. */
+  say(message: object): void {
+    if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 
   deserialize(data: unknown): unknown {
     return data;
   }
 
-  /** It runs already; from now on it is waited for. Throws when it has died meanwhile. */
+  /** It runs already. Throws when it has died meanwhile. */
   start(): Promise<void> {
     if (!this.#child.connected)
       return Promise.reject(new Error("The process for the lab's tests has ended."));
     mkdirSync(this.#temp, { recursive: true });
-    this.#child.ref();
-    this.#child.channel?.ref();
     return Promise.resolve();
   }
 

@@ -44,7 +44,7 @@ export interface LabRunner extends AsyncDisposable {
 
 /** Opens a runner for one lab on one engine; returns at once, and gets warm while nobody waits. */
 export function openRunner(lab: Lab, engine: Engine): LabRunner {
-  const vitest = new LabVitest(lab.dir);
+  const vitest = new LabVitest(lab, engine.facts);
   let last: Promise<unknown> = Promise.resolve();
   let closing = false;
   return {
@@ -74,6 +74,7 @@ async function check({ lab, engine, vitest, request }: Checking): Promise<LabRes
   const signal = request.signal ?? new AbortController().signal;
   const runId = newRunId();
   const teller = new RunTeller(runId, request.onEvent);
+  const revision = await labRevision(lab.dir);
   await using target = await prepareTarget(lab, request.target);
   const tasks = tasksToTry(lab.manifest, request.task);
   teller.started(lab, target.name, tasks);
@@ -85,49 +86,31 @@ async function check({ lab, engine, vitest, request }: Checking): Promise<LabRes
       request.onTask?.(result);
     },
   });
-  const provided: Provided = {
-    endpoint: engine.facts.endpoint,
-    foundBy: engine.facts.foundBy,
-    runId,
-    seed: request.seed ?? randomBytes(8).toString("hex"),
-    targetDir: target.dir,
-    tasks: tasks.map((task) => task.id),
-    manifest: lab.manifest,
-    bases: [...cast.bases],
-    programs: providedPrograms(cast),
-  };
+  const seed = request.seed ?? randomBytes(8).toString("hex");
+  const about = { runId, seed, targetDir: target.dir, tasks: tasks.map((task) => task.id) };
   try {
-    await vitest.run(provided, collector, signal);
+    const faults = await vitest.run(revision, provided(about, lab, engine, cast), collector, signal);
+    const result = labResult(
+      { lab, engine, cast, revision, teller, target: target.name },
+      collector.finish(faults),
+    );
+    // Before anything is tidied up: somebody waits for it.
+    if (!signal.aborted) teller.ended(result);
+    return result;
   } finally {
-    // The engine may still be finishing a build when the one who asked for it is gone.
-    const settling = signal.aborted ? setTimeout(SETTLE_MS) : null;
-    await sweep(engine, runId);
-    await settling;
-    if (settling) await sweep(engine, runId);
+    await vitest.end();
+    await sweepRun(engine, runId, signal.aborted);
+    if (signal.aborted) teller.cancelled();
   }
-  const results = collector.finish();
-  const result = labResultSchema.parse({
-    format: "groundwork.result/1",
-    lab: lab.manifest.id,
-    title: lab.manifest.title,
-    revision: await labRevision(lab.dir),
-    target: target.name,
-    startedAt: teller.startedAt.toISOString(),
-    durationMs: Date.now() - teller.startedAt.getTime(),
-    verdict: overall(results),
-    score: score(results),
-    engine: {
-      product: engine.facts.product,
-      version: engine.facts.version,
-      platform: engine.facts.platform,
-      builder: engine.facts.builder,
-    },
-    bases: [...cast.bases],
-    tasks: results,
-  });
-  if (signal.aborted) teller.cancelled();
-  else teller.ended(result);
-  return result;
+}
+
+/** Removes what a run has left in the engine, also what comes late because the run was called off. */
+async function sweepRun(engine: Engine, runId: string, calledOff: boolean): Promise<void> {
+  // The engine may still be finishing a build when the one who asked for it is gone.
+  const settling = calledOff ? setTimeout(SETTLE_MS) : null;
+  await sweep(engine, runId);
+  await settling;
+  if (settling) await sweep(engine, runId);
 }
 
 async function castOf(
@@ -151,8 +134,45 @@ async function castOf(
   );
 }
 
-function providedPrograms(cast: Cast): Provided["programs"] {
-  return Object.fromEntries(
-    cast.programs.map(({ id, path: file }) => [id, { image: cast.programImages[id] ?? "", path: file }]),
+type About = Pick<Provided, "runId" | "seed" | "targetDir" | "tasks">;
+
+function provided(about: About, lab: Lab, engine: Engine, cast: Cast): Provided {
+  const programs = cast.programs.map(
+    ({ id, path: file }) => [id, { image: cast.programImages[id] ?? "", path: file }] as const,
   );
+  return {
+    ...about,
+    endpoint: engine.facts.endpoint,
+    foundBy: engine.facts.foundBy,
+    manifest: lab.manifest,
+    bases: [...cast.bases],
+    programs: Object.fromEntries(programs),
+  };
+}
+
+interface Ran {
+  readonly lab: Lab;
+  readonly engine: Engine;
+  readonly cast: Cast;
+  readonly revision: string;
+  readonly teller: RunTeller;
+  readonly target: string;
+}
+
+function labResult({ lab, engine, cast, revision, teller, target }: Ran, tasks: TaskResult[]): LabResult {
+  const { product, version, platform, builder } = engine.facts;
+  return labResultSchema.parse({
+    format: "groundwork.result/1",
+    lab: lab.manifest.id,
+    title: lab.manifest.title,
+    revision,
+    target,
+    startedAt: teller.startedAt.toISOString(),
+    durationMs: Date.now() - teller.startedAt.getTime(),
+    verdict: overall(tasks),
+    score: score(tasks),
+    engine: { product, version, platform, builder },
+    bases: [...cast.bases],
+    tasks,
+  });
 }

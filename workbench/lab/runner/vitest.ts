@@ -1,58 +1,50 @@
-import { once } from "node:events";
 import path from "node:path";
 import { createVitest, type CliOptions, type Reporter, type Vitest } from "vitest/node";
 import { PROJECT_DIR } from "../../project.ts";
-import { PROVIDED_KEY, type Provided } from "../kit/provided.ts";
-import type { TaskCollector } from "./collect.ts";
-import { LabProcess } from "./lab-process.ts";
+import { MANIFEST_KEY } from "../kit/provided.ts";
+import type { Lab } from "../load.ts";
+import { LabProcess, type EngineEnd } from "./lab-process.ts";
+import { LabSession } from "./session.ts";
 
 /** Milliseconds for one task: several builds and runs of a real image each. */
 const TASK_MS = 300_000;
 
 /**
- * vitest for one lab's test file, open for any number of runs, one at a time. Each run has a process of its own; the
- * next one's starts as soon as the last one's has ended.
+ * vitest for one lab's test file, open for any number of runs, one at a time. Each run has a session of its own, with a
+ * process of its own, which is there before the run is asked for.
  */
 export class LabVitest implements AsyncDisposable {
-  readonly #file: string;
+  readonly #lab: Lab;
+  readonly #engine: EngineEnd;
   readonly #vitest: Promise<Vitest>;
-  /** Waits for the next run. */
-  #next: LabProcess | undefined;
-  /** Of the run that goes on. */
-  #process: LabProcess | undefined;
-  #collector: TaskCollector | undefined;
+  #session: LabSession | undefined;
 
-  constructor(labDir: string) {
+  constructor(lab: Lab, engine: EngineEnd) {
+    this.#lab = lab;
+    this.#engine = engine;
+    this.#vitest = this.#open();
     this.prepare();
-    this.#file = path.join(labDir, "lab.test.ts");
-    this.#vitest = this.#open(labDir);
-    // Whoever runs something hears of it.
-    this.#vitest.catch(() => undefined);
   }
 
-  /** Starts the process of the next run, unless it waits already. */
-  prepare(): void {
-    this.#next ??= new LabProcess();
-  }
-
-  async #open(labDir: string): Promise<Vitest> {
-    const vitest = await withoutItsSignals(() => createVitest(this.#options(labDir)));
+  async #open(): Promise<Vitest> {
+    const vitest = await withoutItsSignals(() => createVitest(this.#options()));
     await vitest.standalone();
+    vitest.provide(MANIFEST_KEY, this.#lab.manifest);
     return vitest;
   }
 
-  #options(labDir: string): CliOptions {
+  #options(): CliOptions {
     return {
       root: PROJECT_DIR,
       // The project's own test configuration is not the labs'.
       config: false,
       watch: false,
-      dir: labDir,
+      dir: this.#lab.dir,
       include: ["lab.test.ts"],
       reporters: [this.#reporter()],
       testTimeout: TASK_MS,
       hookTimeout: TASK_MS,
-      pool: { name: "lab", createPoolWorker: () => this.#process ?? new LabProcess() },
+      pool: { name: "lab", createPoolWorker: () => this.#session?.worker ?? new LabProcess(this.#engine) },
       // Node reads the files itself: it has the kit loaded already, and strips the types of the rest.
       experimental: { viteModuleRunner: false, nodeLoader: false },
       // A lab that fails is a result, not an error of this process.
@@ -60,50 +52,57 @@ export class LabVitest implements AsyncDisposable {
     };
   }
 
-  /** vitest takes its reporters once; each run has a collector of its own. */
+  /** vitest takes its reporters once, for all sessions. */
   #reporter(): Reporter {
     return {
-      onTestCaseResult: (test) => this.#collector?.onTestCaseResult(test),
-      onTestRunEnd: (modules, unhandled) => this.#collector?.onTestRunEnd(modules, unhandled),
+      onTestCaseResult: (test) => this.#session?.onTestCaseResult(test),
+      onTestRunEnd: (modules, unhandled) => this.#session?.onTestRunEnd(modules, unhandled),
     };
   }
 
-  /**
-   * Runs the lab's tests and tells the collector. Returns when their process has ended, be it that all tasks are done
-   * or that the signal came.
-   */
-  async run(provided: Provided, collector: TaskCollector, signal: AbortSignal): Promise<void> {
+  /** Starts the session of the next run, unless it is there already. */
+  prepare(): LabSession {
+    return (this.#session ??= new LabSession(new LabProcess(this.#engine), this.#lab.dir, () =>
+      this.#load(),
+    ));
+  }
+
+  /** Loads the test file into the session's process; settles when that has ended. */
+  async #load(): Promise<void> {
     const vitest = await this.#vitest;
-    if (signal.aborted) return;
-    this.#collector = collector;
-    this.#process = this.#next ?? new LabProcess();
-    this.#next = undefined;
-    this.#process.onTold((told) => collector.onTold(told));
-    vitest.provide(PROVIDED_KEY, provided);
-    const settled = new AbortController();
-    const exitCode = process.exitCode;
-    try {
-      const spec = vitest.getRootProject().createSpecification(this.#file);
-      const running = vitest.runTestSpecifications([spec]);
-      const stopped = once(signal, "abort", { signal: settled.signal }).catch(() => undefined);
-      // When all is known, the rest of vitest's run is of no interest: it ends in some broken way.
-      running.catch(() => undefined);
-      await Promise.race([running, stopped, collector.complete]);
-      await this.#process.stop();
-      await running.catch(() => undefined);
-    } finally {
-      settled.abort();
-      await this.#process.stop();
-      this.#process = undefined;
-      this.#collector = undefined;
-      // vitest marks the whole process as failed when a test fails.
-      process.exitCode = exitCode;
-    }
+    const file = path.join(this.#lab.dir, "lab.test.ts");
+    await vitest.runTestSpecifications([vitest.getRootProject().createSpecification(file)]);
+  }
+
+  /**
+   * Runs the tests of the lab's files of this revision and tells the collector: see `LabSession.run`. Call `end` when it
+   * has returned. Returns the faults that were seen.
+   */
+  async run(revision: string, ...rest: Parameters<LabSession["run"]>): Promise<readonly string[]> {
+    const session = await this.#sessionOf(revision);
+    const faults = await session.run(...rest);
+    if (!session.diedIdle) return faults;
+    await this.end();
+    return (await this.#sessionOf(revision)).run(...rest);
+  }
+
+  async #sessionOf(revision: string): Promise<LabSession> {
+    const session = this.prepare();
+    // It may have died while it waited, or have loaded files that were changed since.
+    if (!session.ended && (await session.revision) === revision) return session;
+    await this.end();
+    return this.prepare();
+  }
+
+  /** Ends the session, whatever it does. */
+  async end(): Promise<void> {
+    await this.#session?.end();
+    this.#session = undefined;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#next?.stop();
-    const exitCode = process.exitCode;
+    await this.end();
+    const { exitCode } = process;
     await this.#vitest.then((vitest) => vitest.close()).catch(() => undefined);
     process.exitCode = exitCode;
   }
