@@ -162,7 +162,7 @@ test("a runner outlives a run called off and the death of its process, and leave
   }
   expect(labProcesses().filter((pid) => !processes.includes(pid))).toEqual([]);
   const ours = (await readdir(tmpdir())).filter(
-    (name) => /^groundwork-/.test(name) && !litter.includes(name),
+    (name) => name.startsWith("groundwork-") && !litter.includes(name),
   );
   expect(ours).toEqual([]);
 });
