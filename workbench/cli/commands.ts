@@ -24,6 +24,12 @@ export const COMMANDS: readonly LazyCommand[] = [
     load: async () => (await import("./serve.ts")).serveCommand(),
   },
   {
+    name: "watch",
+    description: "your task, checked on every save (what groundwork alone opens in a terminal)",
+    group: LEARN,
+    load: async () => (await import("./watch.ts")).watchCommand(),
+  },
+  {
     name: "list",
     description: "the labs and how far you are; with a lab, its tasks",
     group: LEARN,

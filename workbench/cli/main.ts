@@ -1,8 +1,9 @@
-import { complaint } from "./errors.ts";
+import type { Command } from "commander";
+import { rememberCompiled } from "./compiled.ts";
 import { EXIT } from "./exit.ts";
 import { interruptSignal, listenForInterrupts } from "./interrupt.ts";
-import { programFor } from "./program.ts";
 
+rememberCompiled();
 listenForInterrupts();
 
 // A reader that has seen enough (`| head`) is no error.
@@ -13,11 +14,11 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 const args = process.argv.slice(2);
 try {
-  const program = await programFor(args);
-  if (args.length === 0) program.outputHelp();
-  else await program.parseAsync(args, { from: "user" });
+  if (args.length === 0) await alone();
+  else await (await program()).parseAsync(args, { from: "user" });
   if (interruptSignal.aborted) process.exitCode = EXIT.interrupted;
 } catch (error) {
+  const { complaint } = await import("./errors.ts");
   const { exitCode, text } = complaint(
     error,
     interruptSignal.aborted,
@@ -25,4 +26,14 @@ try {
   );
   if (text) process.stderr.write(`${text}\n`);
   process.exitCode = exitCode;
+}
+
+/** Without a word, the learner's task: it has to stand there at once, so nothing else is loaded for it. */
+async function alone(): Promise<void> {
+  if (process.stdin.isTTY && process.stdout.isTTY) await (await import("./learn/watch.ts")).watch({});
+  else await (await import("./learn/where.ts")).printWhere({});
+}
+
+async function program(): Promise<Command> {
+  return (await import("./program.ts")).programFor(args);
 }

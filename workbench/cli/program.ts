@@ -40,7 +40,7 @@ function pathOf(command: Command): string {
   return command.parent ? `${pathOf(command.parent)} ${command.name()}` : `npx ${command.name()}`;
 }
 
-const FIRST = `New here? \`npm start\` opens the course. Then \`npx groundwork lab start 03-scratch\` begins the first lab.
+const FIRST = `New here? \`npm start\` opens the course. \`npx groundwork\` alone opens your task, and checks it on every save.
 `;
 
 const AFTER = `
@@ -53,5 +53,6 @@ Data goes to stdout, progress and errors to stderr. NO_COLOR is respected.
 Environment: DOCKER_HOST         the engine to use, and no other (DOCKER_CONTEXT works too)
              GROUNDWORK_BUILDER  buildkit (the default) or classic
              GROUNDWORK_STATE    folder for what Groundwork keeps (default: .groundwork in the project)
+             GROUNDWORK_PLAIN    1: append lines instead of redrawing a screen (for screen readers)
              GROUNDWORK_WORK     folder for your copies of the labs and your progress (default: work)
              GROUNDWORK_DEBUG    1: show where an error came from`;

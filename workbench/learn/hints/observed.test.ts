@@ -39,6 +39,8 @@ test.each([
   [{ seen: "stderr: exec /app: exec format error" }, "first bytes"],
   [{ seen: "stderr: exec /app: no such file or directory" }, "what /app itself names"],
   [{ seen: "stderr: sh: /app: not found" }, "what /app itself names"],
+  [{ seen: "stdout: GW1: /BIN/SH -C GOOD MORNING" }, "You typed no `/bin/sh -c`"],
+  [{ cause: 'CMD is ["/bin/sh","-c","good morning"].' }, "You typed no `/bin/sh -c`"],
   [{ seen: "stderr: touch: /srv: Permission denied" }, "the user that the container runs as"],
   [{ seen: "stderr: /tmp: No such file or directory" }, "on which side is it missing"],
   [{ code: "build-parse", engineText: "unknown instruction: FORM" }, "as the parser does"],

@@ -49,6 +49,7 @@ const TEXTS: readonly Rule[] = [
     ([, file, other]) =>
       `Ask what ${file ?? other ?? "the file"} itself names to be started by, and look for that path in the image.`,
   ],
+  [/\/bin\/sh[", ]+-c/i, () => "You typed no `/bin/sh -c`. Which form of which instruction adds it?"],
   [
     /permission denied/i,
     () => "Compare two things: the user that the container runs as, and who may do this to that path.",
@@ -91,8 +92,8 @@ export function observedHint(last: Last | null): Observed | null {
   return { code, cause, ask: question(failure), trend: trendOf(last.same), where };
 }
 
-function question({ code, engineText, seen }: Failure): string | null {
-  const text = `${engineText ?? ""}\n${seen}`;
+function question({ code, engineText, seen, cause }: Failure): string | null {
+  const text = `${engineText ?? ""}\n${seen}\n${cause}`;
   // A build's kind is known for sure; a container's end has to be read from what it said.
   if (code.startsWith("build-") && code !== "build-step") return CODES[code] ?? null;
   for (const [pattern, ask] of TEXTS) {

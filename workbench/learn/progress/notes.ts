@@ -1,4 +1,4 @@
-import type { LabResult, TaskResult } from "../../lab/results.ts";
+import type { Failure, LabResult, TaskResult } from "../../lab/results.ts";
 import { withLab, withTask, type LabNames } from "./names.ts";
 import type { Progress, TaskProgress } from "./schema.ts";
 
@@ -34,13 +34,20 @@ export function noteResult(
 
 function checked(known: TaskProgress, task: TaskResult, revision: string, at: string): TaskProgress {
   const { verdict, failure } = task;
-  const again = known.last?.verdict === verdict && known.last.failure?.code === failure?.code;
+  const again = known.last?.verdict === verdict && isSame(known.last.failure, failure);
   return {
     ...known,
     passed: known.passed ?? (verdict === "pass" ? { at, revision } : null),
     best: Math.max(known.best, task.earned),
     last: { at, revision, verdict, failure, same: again ? (known.last?.same ?? 0) + 1 : 1, told: false },
   };
+}
+
+/** The same kind of failure for the same cause; values that vary from run to run count for nothing. */
+function isSame(a: Failure | null, b: Failure | null): boolean {
+  const steady = (text: string): string => text.replaceAll(/gw[0-9a-f]{8}|\d+/gi, "#");
+  if (!a || !b) return a === b;
+  return a.code === b.code && a.where === b.where && steady(a.cause) === steady(b.cause);
 }
 
 /** This many hints of a task were seen; never fewer than before. Pure. */

@@ -50,13 +50,20 @@ test("a check notes the first pass, the best score and how the last one ended", 
   expect(taskProgress(later, LAB, "user").last?.at).toBe(day(2).toISOString());
 });
 
-test("the same failure again is counted; another one starts anew", () => {
+test("the same failure again is counted, whatever varies in it; another one starts anew", () => {
   let progress = NO_PROGRESS;
-  const seen = ["a", "a", "a", "b"].map((code, index) => {
-    progress = checked(progress, index + 1, task("static", "fail", code));
+  const seen = [
+    { code: "a", cause: "there is no /tmp/gw0123abcd" },
+    { code: "a", cause: "there is no /tmp/gw4567ef01" },
+    { code: "a", cause: "the user 42 may not" },
+    { code: "b", cause: "the user 43 may not" },
+    { code: "b", cause: "the user 44 may not" },
+  ].map((failure, index) => {
+    const failed = { ...task("static", "fail"), failure: { ...FAILURE, ...failure } };
+    progress = checked(progress, index + 1, failed);
     return taskProgress(progress, LAB, "static").last?.same;
   });
-  expect(seen).toEqual([1, 2, 3, 1]);
+  expect(seen).toEqual([1, 2, 1, 1, 2]);
 });
 
 test("a check of the solution or a trap leaves no trace", () => {

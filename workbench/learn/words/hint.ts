@@ -14,8 +14,7 @@ export function hintText({ lab, task }: { readonly lab: string; readonly task: s
   ].join("\n");
 }
 
-/** What a derived hint says, line by line. Pure. */
-export function observedLines({ observed }: Extract<Hint, { kind: "observed" }>): string[] {
+function observedLines({ observed }: Extract<Hint, { kind: "observed" }>): string[] {
   const { cause, ask, trend, where } = observed;
   return [
     "From your last check:",
