@@ -4,7 +4,7 @@ import type { Bench } from "../../workbench/lab/kit/index.ts";
 import { claimNoShell, claimRan } from "./claims.ts";
 import { listed, ownFiles, spareLibraries } from "./own.ts";
 import { beside, packagesListed } from "./rebuilt.ts";
-import { allOn, programs, readPackages, sizes } from "./scenes.ts";
+import { allOn, newerPackages, programs, readPackages, sizes } from "./scenes.ts";
 import type { ProgramName, Size } from "./scenes.ts";
 import { checkDebug, checkHealth } from "./served.ts";
 
@@ -137,11 +137,12 @@ function causeOfMissing(stderr: string, paths: readonly string[]): string | null
 // #region rebuild
 task("rebuild", async (bench: Bench) => {
   const where = "rebuild/Dockerfile";
-  const image = await bench.build("rebuild");
+  const news = await newerPackages(bench);
+  const image = await bench.build("rebuild", { instead: { "debs:13": "debs:newer" } });
   const facts = await bench.look(image);
   claimNoShell(bench, facts.shells, where);
 
-  const packages = await readPackages(bench);
+  const packages = await readPackages(bench, [], "debs:newer");
   const theirs = await bench.lookBase("distroless-base");
   bench.claim(facts.layers[0]?.digest !== theirs.layers[0]?.digest, {
     code: "not-rebuilt",
@@ -151,6 +152,14 @@ task("rebuild", async (bench: Bench) => {
     where,
   });
   const { absent, extra, unlike } = beside(facts.files, theirs.files, packages);
+  bench.claim(facts.files.has(news) || absent.length > 1, {
+    code: "copied",
+    expected: "the files of the packages, unpacked",
+    seen: `This check has put a file ${news} into the package media-types, in debs:13. Your image has all the rest of the package, and not this file.`,
+    cause:
+      "Its files are copies of the original's. When a package is mended, an image that is built from packages follows; a copy does not.",
+    where,
+  });
   bench.claim(absent.length === 0, {
     code: "not-all-there",
     expected: "each file that distroless base has",

@@ -63,9 +63,36 @@ export interface Package {
   readonly paths: readonly string[];
 }
 
-/** The packages of distroless base and `more`, read with dpkg's own tools. */
-export async function readPackages(bench: Bench, more: readonly string[] = []): Promise<readonly Package[]> {
-  const image = await bench.scene("FROM debian:13-slim\nCOPY --from=debs:13 /debs /debs\n");
+/**
+ * The packages of debs:13, and in one of them a file that no image has yet: what is unpacked from them is told from what
+ * is copied. Named `debs:newer`. Returns the file's path.
+ */
+export async function newerPackages(bench: Bench): Promise<string> {
+  const path = `/usr/share/doc/media-types/news-${bench.token}`;
+  const repack = [
+    "deb=$(echo /debs/media-types_*.deb)",
+    "dpkg-deb --raw-extract $deb /one",
+    `touch /one${path}`,
+    "dpkg-deb --build /one $deb",
+  ];
+  const lines = [
+    "FROM debian:13-slim AS repack",
+    "COPY --from=debs:13 /debs /debs",
+    `RUN ${repack.join(" && ")}`,
+    "FROM scratch",
+    "COPY --from=repack /debs /debs",
+  ];
+  await bench.name("debs:newer", await bench.scene(`${lines.join("\n")}\n`));
+  return path;
+}
+
+/** The packages of distroless base and `more`, read with dpkg's own tools. `from`: the image that holds them. */
+export async function readPackages(
+  bench: Bench,
+  more: readonly string[] = [],
+  from = "debs:13",
+): Promise<readonly Package[]> {
+  const image = await bench.scene(`FROM debian:13-slim\nCOPY --from=${from} /debs /debs\n`);
   const each = `echo "= $name $(dpkg-deb --field $deb Version)" && dpkg-deb --fsys-tarfile $deb | tar --list`;
   const script = `for name in ${[...basePackages, ...more].join(" ")}; do deb=$(echo /debs/\${name}_*.deb); ${each}; done`;
   const { stdout } = await bench.run(image, { command: ["sh", "-c", script] });

@@ -40,6 +40,16 @@ test("a name of the catalogue keeps its meaning", async () => {
   expect(await says(await built('FROM busybox:1.38-musl\nCMD ["echo", "itself"]\n'))).toBe("itself");
 });
 
+test("in one build a name of the catalogue may mean another image", async () => {
+  await stage.name("team/other:1", await speaking("instead"));
+  const request = { instead: { "docker.io/busybox:1.38-musl": "team/other:1" } };
+  const outcome = await stage.scene("FROM busybox:1.38-musl\nRUN echo $WORD\n", {}, request);
+  if (!outcome.ok) throw new Error(outcome.log);
+  expect(await says(outcome.imageId)).toBe("instead");
+  expect(outcome.log).toContain("FROM busybox:1.38-musl");
+  expect(await says(await built('FROM busybox:1.38-musl\nCMD ["echo", "itself"]\n'))).toBe("itself");
+});
+
 test("the engine speaks of the name that the author wrote", async () => {
   await stage.name("team/base:1", await speaking("first"));
   const outcome = await stage.scene("FROM team/base:1\nRUN exit 3\n");

@@ -31,7 +31,10 @@ export type ProgramImages = Readonly<Record<string, string>>;
 export type SceneFiles = Readonly<Record<string, string | { readonly path: string }>>;
 
 /** `dockerfileText` is what is built in place of the file, as its author would write it. */
-export type StageBuild = Omit<BuildRequest, "tag" | "labels">;
+export interface StageBuild extends Omit<BuildRequest, "tag" | "labels"> {
+  /** Names that mean another image in this build: those of the catalogue too, which `name` can't move. */
+  readonly instead?: Readonly<Record<string, string>>;
+}
 
 /**
  * Where labs and experiments build and run: references in Dockerfiles are resolved through the catalogue, the engine's
@@ -69,11 +72,13 @@ export class Stage implements AsyncDisposable {
   }
 
   /** Builds a folder with its Dockerfile's references resolved. A missing Dockerfile is a `context` failure. */
-  async build(request: StageBuild): Promise<BuildOutcome> {
+  async build({ instead = {}, ...request }: StageBuild): Promise<BuildOutcome> {
     const file = path.join(request.contextDir, request.dockerfile ?? "Dockerfile");
     const text = request.dockerfileText ?? (await readFile(file, "utf8").catch(() => null));
     if (text === null) return this.scope.build(request);
-    const resolved = resolveDockerfile(text, this.#lookup, request.buildArgs);
+    const moved = new Map(Object.entries(instead).map(([from, to]) => [normalReference(from), to]));
+    const lookup: Lookup = (name) => this.#lookup(moved.get(normalReference(name)) ?? name);
+    const resolved = resolveDockerfile(text, lookup, request.buildArgs);
     const outcome = await this.scope.build({
       ...request,
       dockerfileText: resolved.text,

@@ -40,6 +40,8 @@ export interface BenchBuild extends Partial<
 > {
   /** Dockerfile inside the folder. Default: `Dockerfile`. */
   readonly dockerfile?: string;
+  /** What other image a name of the Dockerfile means in this build, by names that `name` gave. */
+  readonly instead?: Readonly<Record<string, string>>;
 }
 
 /** What a task works with. Everything it starts is removed after the run, whatever happens. */
