@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Recorder, Subject } from "../../workbench/record/types.ts";
 
 type Base = "scratch" | "alpine" | "debian-slim";
@@ -62,14 +63,13 @@ export async function strangers(recorder: Recorder): Promise<void> {
 
 async function disguises(recorder: Recorder): Promise<void> {
   const app = 'COPY --from=programs/biome /biome /app\nCMD ["/app", "--version"]\n';
-  const loader = "/lib64/ld-linux-x86-64.so.2";
+  const { glibc: loader, musl, folder } = recorder.loaders;
   await buildAndRun(recorder, "loader-only", "glibc's loader copied in, and nothing else", [
     `FROM debian:13-slim AS glibc\n\nFROM alpine:3.24\nCOPY --from=glibc ${loader} ${loader}\n${app}`,
   ]);
   await buildAndRun(recorder, "disguise", "musl's loader under glibc's name", [
-    `FROM alpine:3.24\nRUN mkdir -p /lib64 \\\n && ln -s /lib/ld-musl-x86_64.so.1 ${loader}\n${app}`,
+    `FROM alpine:3.24\nRUN mkdir -p ${posix.dirname(loader)} \\\n && ln -s ${musl} ${loader}\n${app}`,
   ]);
-  const folder = "/lib/x86_64-linux-gnu";
   const libraries = ["libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "libgcc_s.so.1"];
   const six = await buildAndRun(recorder, "six-files", "glibc's loader and five libraries copied in", [
     `FROM debian:13-slim AS glibc\n\nFROM alpine:3.24\nCOPY --from=glibc ${loader} ${loader}\n`,

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Recorder } from "../../workbench/record/types.ts";
 import { source, twins } from "./twins.ts";
 import type { Twins } from "./twins.ts";
@@ -49,10 +50,10 @@ async function stacks(recorder: Recorder, both: Twins): Promise<void> {
 
 /** A small program finds all it needs in musl, even when it was built for glibc. It gets musl's stacks with it. */
 async function toy(recorder: Recorder): Promise<void> {
+  const { glibc, musl } = recorder.loaders;
   const built = await recorder.build("toy-disguise-build", {
     title: "a small glibc program, and musl's loader under glibc's name",
-    dockerfile:
-      "FROM toolchain:13 AS build\nCOPY stack.c /src/\nRUN gcc -O2 -o /stack /src/stack.c\n\nFROM alpine:3.24\nRUN mkdir -p /lib64 \\\n && ln -s /lib/ld-musl-x86_64.so.1 /lib64/ld-linux-x86-64.so.2\nCOPY --from=build /stack /stack\n",
+    dockerfile: `FROM toolchain:13 AS build\nCOPY stack.c /src/\nRUN gcc -O2 -o /stack /src/stack.c\n\nFROM alpine:3.24\nRUN mkdir -p ${posix.dirname(glibc)} \\\n && ln -s ${musl} ${glibc}\nCOPY --from=build /stack /stack\n`,
     files: { "stack.c": await source("stack") },
     tag: "toy-disguise",
   });

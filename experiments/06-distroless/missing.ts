@@ -22,7 +22,7 @@ export async function missing(recorder: Recorder): Promise<void> {
     dockerfile: `${build}${parts}\nFROM ${distroless.cc}\nCOPY --from=build /parts /\n${start}`,
   });
 
-  const folder = "/usr/lib/x86_64-linux-gnu";
+  const folder = `/usr${recorder.loaders.folder}`;
   const one = await counter(
     recorder,
     "counter-one-build",

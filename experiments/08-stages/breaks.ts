@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Recorder, Subject } from "../../workbench/record/types.ts";
 import { shop, shopFiles, source } from "./sources.ts";
 
@@ -6,6 +7,7 @@ const build = "FROM toolchain:13 AS build\nCOPY hello.c .\n";
 
 /** The three ways in which a program breaks that was built on one base and runs on another. */
 export async function breaks(recorder: Recorder): Promise<void> {
+  const { glibc, musl } = recorder.loaders;
   const one = await started(recorder, "loader", {
     title: "built for glibc, copied to Alpine",
     files: hello,
@@ -23,7 +25,7 @@ export async function breaks(recorder: Recorder): Promise<void> {
   await started(recorder, "symbol", {
     title: "musl's loader under the name that was missing",
     files: hello,
-    dockerfile: `${build}RUN gcc -o /hello hello.c\n\nFROM alpine:3.24\nRUN mkdir -p /lib64 \\\n && ln -s /lib/ld-musl-x86_64.so.1 /lib64/ld-linux-x86-64.so.2\nCOPY --from=build /hello /hello\nCMD ["/hello"]\n`,
+    dockerfile: `${build}RUN gcc -o /hello hello.c\n\nFROM alpine:3.24\nRUN mkdir -p ${posix.dirname(glibc)} \\\n && ln -s ${musl} ${glibc}\nCOPY --from=build /hello /hello\nCMD ["/hello"]\n`,
   });
   await started(recorder, "addon", {
     title: "node_modules from a stage with the other libc",

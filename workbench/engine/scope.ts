@@ -73,10 +73,6 @@ export class Scope implements AsyncDisposable {
     return this.engine.saveInto(reference, take);
   }
 
-  save(reference: string): Promise<NodeJS.ReadableStream> {
-    return this.engine.save(reference);
-  }
-
   [Symbol.asyncDispose](): Promise<void> {
     return sweep(this.engine, this.runId);
   }

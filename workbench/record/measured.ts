@@ -7,11 +7,11 @@ import { readImage } from "../image/read.ts";
  * size could not be measured.
  */
 export async function measured(
-  engine: Pick<Engine, "save">,
+  engine: Pick<Engine, "saveInto">,
   image: string,
   wantFiles?: KeepOptions["wantFiles"],
 ) {
-  const facts = await readImage(await engine.save(image), { wantFiles });
+  const facts = await readImage((take) => engine.saveInto(image, take), { wantFiles });
   const layers = facts.layers.map((layer) => ({ ...layer, compressedBytes: known(layer.compressedBytes) }));
   return { ...facts, layers, compressedBytes: known(facts.compressedBytes) };
 }

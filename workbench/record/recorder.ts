@@ -15,6 +15,7 @@ import { buildCommand, inspectCommand, runCommand } from "./commands.ts";
 import { imageFields } from "./image-fields.ts";
 import { recordedGroundwork } from "./groundwork.ts";
 import { highestGlibc } from "./glibc.ts";
+import { loadersOf } from "./loaders.ts";
 import { baseOf } from "./base.ts";
 import { measured } from "./measured.ts";
 import { recordedServer } from "./served.ts";
@@ -25,6 +26,7 @@ import { recordedRegistry } from "./transfers.ts";
 import type {
   BuildStep,
   GroundworkStep,
+  Loaders,
   RecordedRegistry,
   RecordedServer,
   Recorder,
@@ -43,6 +45,10 @@ export class StageRecorder implements Recorder {
   readonly #signal: AbortSignal | undefined;
   readonly #names = new Map<string, string>();
   #registryPlace = SHOWN_REGISTRY;
+
+  get loaders(): Loaders {
+    return loadersOf(this.#stage.scope.engine.facts.platform);
+  }
 
   constructor(stage: Stage, cast: Cast, onProgress: (line: string) => void, signal?: AbortSignal) {
     this.#stage = stage;
@@ -272,9 +278,9 @@ export class StageRecorder implements Recorder {
     return found;
   }
 
-  async #read(subject: Subject): Promise<ImageRead> {
-    const stream = await this.#stage.scope.save(subject.image);
-    return readImage(stream, { measureCompressed: false, wantFiles: wantsNote });
+  #read({ image }: Subject): Promise<ImageRead> {
+    const options = { measureCompressed: false, wantFiles: wantsNote };
+    return readImage((take) => this.#stage.scope.saveInto(image, take), options);
   }
 
   #begin(key: string): void {

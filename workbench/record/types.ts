@@ -42,8 +42,18 @@ export interface GroundworkStep {
   readonly steady?: boolean;
 }
 
+/** Paths that differ from processor to processor. */
+export interface Loaders {
+  readonly glibc: string;
+  readonly musl: string;
+  /** Where Debian keeps libraries. */
+  readonly folder: string;
+}
+
 /** What an experiment works with. Each call records one observation under its key. */
 export interface Recorder {
+  /** Those of the platform that is recorded on. */
+  readonly loaders: Loaders;
   build(key: string, step: BuildStep): Promise<Subject>;
   /** Records a build that is meant to fail; it is an error when it succeeds. */
   failBuild(key: string, step: BuildStep): Promise<void>;

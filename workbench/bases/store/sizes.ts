@@ -23,7 +23,9 @@ export async function sizesOf(
   const known = await readJson(path, sizesSchema, onProgress);
   if (known !== null) return known;
   onProgress(`${tag}: measuring its layers`);
-  const { unpackedBytes, compressedBytes } = await readImage(await engine.save(tag), { image: tag });
+  const { unpackedBytes, compressedBytes } = await readImage((take) => engine.saveInto(tag, take), {
+    image: tag,
+  });
   if (compressedBytes === null) throw new Error(`The compressed size of ${tag} was not measured.`);
   const sizes = { unpackedBytes, compressedBytes };
   await writeJson(path, sizes);
