@@ -1,3 +1,4 @@
+import { impliedFolder } from "../implied.ts";
 import type { FileFacts, LayerFile, Whiteout } from "../types.ts";
 
 /** What a tree needs of a layer. */
@@ -106,9 +107,4 @@ function* descendants(top: Node): Generator<Node> {
     yield node;
     for (const child of node.children?.values() ?? []) open.push(child);
   }
-}
-
-function impliedFolder(path: string, layer: number): FileFacts {
-  const owner = { mode: 0o755, uid: 0, gid: 0 };
-  return { path, type: "directory", bytes: 0, ...owner, linkTarget: null, program: null, secrets: [], layer };
 }

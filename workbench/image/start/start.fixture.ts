@@ -1,5 +1,6 @@
 import { makeElf, type ElfPlan } from "../elf.fixture.ts";
 import { readElf } from "../elf.ts";
+import { impliedFolder } from "../implied.ts";
 import type { FileFacts, ImageConfig } from "../types.ts";
 import type { StartImage } from "./types.ts";
 
@@ -51,20 +52,10 @@ export function madeImage(
   return { platform, files, contents, config: { ...NO_CONFIG, ...config } };
 }
 
-const EMPTY: FileFacts = {
-  path: "/",
-  type: "file",
-  bytes: 0,
-  mode: 0o755,
-  uid: 0,
-  gid: 0,
-  linkTarget: null,
-  program: null,
-  secrets: [],
-  layer: 0,
-};
+const EMPTY: FileFacts = { ...impliedFolder("/"), type: "file" };
 
-const NO_CONFIG: ImageConfig = {
+/** A config that says nothing. */
+export const NO_CONFIG: ImageConfig = {
   user: "",
   env: [],
   entrypoint: null,

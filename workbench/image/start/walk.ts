@@ -1,3 +1,4 @@
+import { impliedFolder } from "../implied.ts";
 import type { FileFacts } from "../types.ts";
 import type { Errno } from "./errno.ts";
 import { may, type Identity } from "./rights.ts";
@@ -18,18 +19,7 @@ const MAX_LINKS = 40;
 const PATH_MAX = 4096;
 const NAME_MAX = 255;
 
-const ROOT: FileFacts = {
-  path: "/",
-  type: "directory",
-  bytes: 0,
-  mode: 0o755,
-  uid: 0,
-  gid: 0,
-  linkTarget: null,
-  program: null,
-  secrets: [],
-  layer: 0,
-};
+const ROOT = impliedFolder("/");
 
 /**
  * Where a path leads, as the kernel goes (path_resolution(7)): every link followed, 40 at most, every folder on the way
@@ -73,4 +63,4 @@ function partsOf(path: string): string[] {
 
 /** The working folder that no layer holds is made by the engine, as a folder of root's. */
 const folderAt = (view: View, path: string): FileFacts =>
-  path === "/" || path === "" ? ROOT : (view.files.get(path) ?? { ...ROOT, path });
+  path === "/" || path === "" ? ROOT : (view.files.get(path) ?? impliedFolder(path));

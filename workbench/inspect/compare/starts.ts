@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { ImageRead } from "../../image/read.ts";
+import { impliedFolder } from "../../image/implied.ts";
 import { resolvePath } from "../../image/path.ts";
 import { predictStart } from "../../image/start/predict.ts";
 import type { StartPrediction } from "../../image/start/types.ts";
@@ -31,15 +32,6 @@ export function folderIn(files: Map<string, FileFacts>, path: string): string {
   if (found !== null) return found.path;
   const above = folderIn(files, posix.dirname(path));
   const made = `${above === "/" ? "" : above}/${posix.basename(path)}`;
-  const owner = { mode: 0o755, uid: 0, gid: 0, layer: 0 };
-  files.set(made, {
-    path: made,
-    type: "directory",
-    bytes: 0,
-    linkTarget: null,
-    program: null,
-    secrets: [],
-    ...owner,
-  });
+  files.set(made, impliedFolder(made));
   return made;
 }

@@ -1,20 +1,10 @@
 import { expect, test } from "vitest";
 import type { BuildFailure, BuildFailureKind, RunOutcome } from "../../engine/types.ts";
+import { ran } from "../../engine/ran.fixture.ts";
 import { causeOfBuild, causeOfRun } from "./causes.ts";
 import { describeBuild, describeRun } from "./describe.ts";
 
-const RAN: RunOutcome = {
-  started: true,
-  exitCode: 1,
-  stdout: "",
-  stderr: "",
-  truncated: false,
-  engineError: null,
-  oomKilled: false,
-  timedOut: false,
-  cancelled: false,
-  durationMs: 1,
-};
+const RAN = ran({ exitCode: 1 });
 const REFUSED: RunOutcome = { ...RAN, started: false, exitCode: 127 };
 const OCI = "OCI runtime create failed: runc create failed: unable to start container process: ";
 

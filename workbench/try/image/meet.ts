@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { BASE_EPOCH, type RootEntry } from "../../bases/rootfs/entry.ts";
+import { impliedFolder } from "../../image/implied.ts";
 import { resolvePath } from "../../image/path.ts";
 import type { FileFacts } from "../../image/types.ts";
 import { folderIn } from "../../inspect/compare/starts.ts";
@@ -61,7 +62,7 @@ export function meet(image: Tree, carried: Carried, base: Tree): Meeting {
     const real = resolvePath(image, path)?.path;
     if (real === undefined || !carried.paths.has(real) || resolvePath(overlay, path) !== null) continue;
     const at = placeOf(path);
-    const link: FileFacts = { ...LINK, path: at, linkTarget: real };
+    const link: FileFacts = { ...impliedFolder(at), type: "symlink", mode: 0o777, linkTarget: real };
     overlay.set(at, link);
     entries.push(entryOf(link, at, real));
   }
@@ -81,19 +82,6 @@ function targetOf({ path, linkTarget }: FileFacts, at: string): string {
   const target = linkTarget ?? "";
   return target.startsWith("/") || at === path ? target : posix.resolve(posix.dirname(path), target);
 }
-
-const LINK: FileFacts = {
-  path: "/",
-  type: "symlink",
-  bytes: 0,
-  mode: 0o777,
-  uid: 0,
-  gid: 0,
-  linkTarget: null,
-  program: null,
-  secrets: [],
-  layer: 0,
-};
 
 function entryOf({ mode, uid, gid }: FileFacts, at: string, target: string | null): RootEntry {
   const type = target === null ? "directory" : "symlink";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { mergeLayers } from "../../merge.ts";
+import { NO_CONFIG } from "../../start/start.fixture.ts";
 import type { ImageConfig, ImageFacts, LayerFacts, Whiteout } from "../../types.ts";
 import { layerFile, type Made } from "../tree.fixture.ts";
 import { configSecretsOf } from "./config.ts";
@@ -95,19 +96,6 @@ test.for([
   expect(secretsOf({ layers, files: mergeLayers(layers) })).toMatchObject([{ fromPackage }]);
 });
 
-const config: ImageConfig = {
-  ...{
-    user: "",
-    env: [],
-    entrypoint: null,
-    cmd: null,
-    workdir: "",
-    labels: {},
-    exposedPorts: [],
-    volumes: [],
-  },
-  ...{ stopSignal: null, onBuild: [], healthcheck: null },
-};
 const TOKEN = `ghp_${"aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zA1bC2".slice(0, 36)}`;
 
 test.for([
@@ -150,7 +138,7 @@ test.for([
   "the config with %s",
   ([, more, history, expected]) => {
     const layers = history.map((createdBy) => ({ ...layer({}), createdBy }));
-    const image: Pick<ImageFacts, "config" | "layers"> = { config: { ...config, ...more }, layers };
+    const image: Pick<ImageFacts, "config" | "layers"> = { config: { ...NO_CONFIG, ...more }, layers };
     expect(configSecretsOf(image).map(({ kind, where, name }) => [kind, where, name])).toEqual(expected);
   },
 );
