@@ -40,6 +40,8 @@ export interface LabRunner extends AsyncDisposable {
    * next one waits.
    */
   check(request: CheckRequest): Promise<LabResult>;
+  /** Settles when nothing runs and the next check can begin at once. */
+  ready(): Promise<void>;
 }
 
 /** Opens a runner for one lab on one engine; returns at once, and gets warm while nobody waits. */
@@ -54,6 +56,10 @@ export function openRunner(lab: Lab, engine: Engine): LabRunner {
       // Not before the one who waits for the result has it, and not for one who then closes.
       void last.then(() => setImmediate(() => closing || vitest.prepare()));
       return result;
+    },
+    async ready() {
+      await last;
+      await vitest.ready();
     },
     async [Symbol.asyncDispose]() {
       closing = true;

@@ -50,6 +50,11 @@ export class LabSession {
     }
   }
 
+  /** Settles when the file is loaded, or never will be. */
+  get ready(): Promise<unknown> {
+    return Promise.race([this.#ready.promise, this.#over]);
+  }
+
   /** Whether its process is gone, or never got anywhere. */
   get ended(): boolean {
     return this.#ended;
@@ -86,7 +91,7 @@ export class LabSession {
     this.worker.hold();
     try {
       if (signal.aborted) return [];
-      await Promise.race([this.#ready.promise, this.#over, stopped]);
+      await Promise.race([this.ready, stopped]);
       if (signal.aborted || this.#ended) return this.#faults;
       this.#begun = true;
       // vitest marks this whole process as failed when a test fails.

@@ -8,6 +8,8 @@ import { LabSession } from "./session.ts";
 
 /** Milliseconds for one task: several builds and runs of a real image each. */
 const TASK_MS = 300_000;
+/** Any time will do: the timer is there for its being there. */
+const STAY_MS = 60_000;
 
 /**
  * vitest for one lab's test file, open for any number of runs, one at a time. Each run has a session of its own, with a
@@ -84,6 +86,17 @@ export class LabVitest implements AsyncDisposable {
     if (!session.diedIdle) return faults;
     await this.end();
     return (await this.#sessionOf(revision)).run(...rest);
+  }
+
+  /** Settles when the next run can begin at once. */
+  async ready(): Promise<void> {
+    // A process that waits for a run keeps nobody from ending, but whoever waits for it does not want to end.
+    const alive = setInterval(() => undefined, STAY_MS);
+    try {
+      await this.prepare().ready;
+    } finally {
+      clearInterval(alive);
+    }
   }
 
   async #sessionOf(revision: string): Promise<LabSession> {
