@@ -151,6 +151,11 @@ test("the chooser is used with the keyboard alone", async () => {
   await page.reload({ waitUntil: "networkidle" });
   await expect.poll(() => form.getByLabel("What is the program?").inputValue()).toBe("script");
   expect(await form.getByRole("status").textContent()).toMatch(/^Take .+: it fits/);
+
+  await page.getByText("A program in Rust").press("Enter");
+  await page.getByRole("button", { name: "Put this into the form" }).press("Enter");
+  await expect.poll(() => form.getByLabel("Who runs it?").inputValue()).toBe("nonroot");
+  expect(await page.evaluate("document.activeElement.ariaLabel")).toBe("Choose a base");
 });
 
 test("storage that can't be used breaks nothing", async () => {

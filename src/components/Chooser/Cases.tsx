@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { ReactNode } from "react";
 import { CASES } from "../../../workbench/choose/cases/cases.ts";
 import { decide } from "../../../workbench/choose/decide.ts";
@@ -12,8 +13,8 @@ interface CasesProps {
   readonly onTake: ((needs: Needs) => void) | null;
 }
 
-/** Ten needs from life, each with its answer: readable without JavaScript. */
-export default function Cases({ evidence, onTake }: CasesProps): ReactNode {
+/** Ten needs from life, each with its answer: readable without JavaScript. Answered once, however often the form changes. */
+export default memo(function Cases({ evidence, onTake }: CasesProps): ReactNode {
   return (
     <section aria-label="Ten cases">
       <p>Ten cases, each with its answer and the runs that say so:</p>
@@ -40,4 +41,4 @@ export default function Cases({ evidence, onTake }: CasesProps): ReactNode {
       </ol>
     </section>
   );
-}
+});

@@ -1,7 +1,9 @@
+import { useCallback, useEffect, useRef } from "react";
 import type { ReactNode } from "react";
-import type { Evidence } from "../../../workbench/choose/types.ts";
-import { useInteractive } from "../../lib/useInteractive.ts";
 import { decide } from "../../../workbench/choose/decide.ts";
+import { needsOfHash } from "../../../workbench/choose/flags.ts";
+import type { Evidence, Needs } from "../../../workbench/choose/types.ts";
+import { useInteractive } from "../../lib/useInteractive.ts";
 import AnswerView from "./AnswerView.tsx";
 import Cases from "./Cases.tsx";
 import Form from "./Form.tsx";
@@ -17,15 +19,28 @@ export default function Chooser({ evidence }: { readonly evidence?: Evidence }):
 function Ready({ evidence }: { readonly evidence: Evidence }): ReactNode {
   const interactive = useInteractive();
   const [needs, setNeeds] = useNeeds();
+  const live = useRef<HTMLElement>(null);
+  // Who follows a link to an answer wants to see it, not the top of the page.
+  useEffect(() => {
+    if (interactive && needsOfHash(window.location.hash) !== null) live.current?.scrollIntoView();
+  }, [interactive]);
+  const take = useCallback(
+    (taken: Needs): void => {
+      setNeeds(taken);
+      live.current?.scrollIntoView();
+      live.current?.focus({ preventScroll: true });
+    },
+    [setNeeds],
+  );
   return (
     <div className={styles.chooser}>
       {interactive && (
-        <section aria-label="Choose a base">
+        <section ref={live} tabIndex={-1} aria-label="Choose a base" className={styles.live}>
           <Form needs={needs} onChange={setNeeds} />
           <AnswerView answer={decide(needs, evidence)} live />
         </section>
       )}
-      <Cases evidence={evidence} onTake={interactive ? setNeeds : null} />
+      <Cases evidence={evidence} onTake={interactive ? take : null} />
     </div>
   );
 }
