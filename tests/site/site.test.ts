@@ -147,14 +147,15 @@ test("the chooser is used with the keyboard alone", async () => {
   await form.getByLabel("What is the program?").focus();
   await page.keyboard.type("a shell");
   await form.getByLabel("Does it use time zones other than UTC?").press("Space");
-  await expect.poll(() => page.url()).toMatch(/#program=script&zones=yes$/);
+  const soon = { timeout: 10_000 };
+  await expect.poll(() => page.url(), soon).toMatch(/#program=script&zones=yes$/);
   await page.reload({ waitUntil: "networkidle" });
-  await expect.poll(() => form.getByLabel("What is the program?").inputValue()).toBe("script");
+  await expect.poll(() => form.getByLabel("What is the program?").inputValue(), soon).toBe("script");
   expect(await form.getByRole("status").textContent()).toMatch(/^Take .+: it fits/);
 
   await page.getByText("A program in Rust").press("Enter");
   await page.getByRole("button", { name: "Put this into the form" }).press("Enter");
-  await expect.poll(() => form.getByLabel("Who runs it?").inputValue()).toBe("nonroot");
+  await expect.poll(() => form.getByLabel("Who runs it?").inputValue(), soon).toBe("nonroot");
   expect(await page.evaluate("document.activeElement.ariaLabel")).toBe("Choose a base");
 });
 
