@@ -153,8 +153,9 @@ test("the chooser is used with the keyboard alone", async () => {
   await expect.poll(() => form.getByLabel("What is the program?").inputValue(), soon).toBe("script");
   expect(await form.getByRole("status").textContent()).toMatch(/^Take .+: it fits/);
 
-  await page.getByText("A program in Rust").press("Enter");
-  await page.getByRole("button", { name: "Put this into the form" }).press("Enter");
+  const written = page.getByRole("listitem").filter({ hasText: "A program in Rust" });
+  await written.getByText("A program in Rust").press("Enter");
+  await written.getByRole("button", { name: "Put this into the form" }).press("Enter");
   await expect.poll(() => form.getByLabel("Who runs it?").inputValue(), soon).toBe("nonroot");
   expect(await page.evaluate("document.activeElement.ariaLabel")).toBe("Choose a base");
 });
