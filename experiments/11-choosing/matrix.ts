@@ -25,8 +25,20 @@ export async function matrix(recorder: Recorder): Promise<void> {
     supplied.push(...(await askAll(recorder, base, image)));
     await recorder.remove(image);
   }
+  for (const program of Object.keys(programs)) countBases(recorder, program, started);
   recorder.matrix("matrix", "Which program starts on which base?", started);
   recorder.matrix("needs", "What does each base supply?", supplied);
+}
+
+function countBases(recorder: Recorder, program: string, started: readonly Cell[]): void {
+  const works = started.filter(({ column, works }) => column === program && works);
+  recorder.figure(`reach-${program}`, {
+    title: `bases on which ${program} starts`,
+    value: works.length,
+    unit: "bases",
+    stable: true,
+    from: works.map(({ run }) => run),
+  });
 }
 
 /** scratch is no image that could be read, and an engine doesn't save one without layers: an empty file stands for it. */

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { RecordedAs } from "../../lib/recorded.ts";
 import { Transcript } from "../Run/index.tsx";
 import { streamsOf } from "../Run/transcript.ts";
+import { axisOfBases } from "./axis.ts";
 import styles from "./styles.module.css";
 
 type Matrix = RecordedAs<"matrix">;
@@ -66,7 +67,8 @@ function runBehind(cell: CellProps["cell"], matrix: Matrix): RecordedAs<"run"> {
   if (run?.kind !== "run")
     throw new Error(`matrix ${matrix.of}: there is no run "${cell.run}" behind ${cell.row} × ${cell.column}`);
   const { bases } = matrix.provenance;
-  const base = bases.find((each) => each.id === cell.row || each.id === cell.column) ?? null;
+  const axis = axisOfBases(matrix);
+  const base = axis === null ? null : (bases.find(({ id }) => id === cell[axis]) ?? null);
   return {
     ...matrix,
     of: `${matrix.of.split("/")[0] ?? ""}/${cell.run}`,

@@ -3,6 +3,7 @@ import { recordedAs } from "../../lib/recorded.ts";
 import type { OfProps } from "../../lib/recorded.ts";
 import BaseName from "../BaseName/index.tsx";
 import { ProvenanceDetails } from "../Provenance/index.tsx";
+import { axisOfBases } from "./axis.ts";
 import { Cell } from "./cell.tsx";
 import styles from "./styles.module.css";
 
@@ -12,9 +13,16 @@ export default function Matrix({ title, ...props }: OfProps & { readonly title?:
   const { rows, columns, cells } = recorded.observation;
   const caption = title ?? recorded.observation.title;
   const { bases } = recorded.provenance;
+  const axis = axisOfBases(recorded);
   return (
     <figure className={styles.figure}>
-      <div className={styles.scroll} role="region" aria-label={caption} tabIndex={0}>
+      <div
+        className={styles.scroll}
+        data-wide={columns.length > 6}
+        role="region"
+        aria-label={caption}
+        tabIndex={0}
+      >
         <table>
           <caption>{caption}</caption>
           <thead>
@@ -22,7 +30,7 @@ export default function Matrix({ title, ...props }: OfProps & { readonly title?:
               <td />
               {columns.map((column) => (
                 <th key={column} scope="col">
-                  <BaseName name={column} bases={bases} />
+                  {axis === "column" ? <BaseName name={column} bases={bases} /> : column}
                 </th>
               ))}
             </tr>
@@ -30,9 +38,7 @@ export default function Matrix({ title, ...props }: OfProps & { readonly title?:
           <tbody>
             {rows.map((row) => (
               <tr key={row}>
-                <th scope="row">
-                  <BaseName name={row} bases={bases} />
-                </th>
+                <th scope="row">{axis === "row" ? <BaseName name={row} bases={bases} /> : row}</th>
                 {columns.map((column) => {
                   const cell = cells.find(
                     (candidate) => candidate.row === row && candidate.column === column,

@@ -68,7 +68,11 @@ export function ProvenanceDetails({ recorded }: { recorded: Recorded }): ReactNo
     <details className={styles.details}>
       <summary>
         Recorded {day(recordedAt)} on {engine.product} {engine.version}
-        {standIns.length > 0 && <strong>; {standIns.join(", ")} is a stand-in</strong>}
+        {standIns.length > 0 && (
+          <strong>
+            ; {standIns.join(", ")} {standIns.length === 1 ? "is a stand-in" : "are stand-ins"}
+          </strong>
+        )}
       </summary>
       <Provenance recorded={recorded} />
     </details>

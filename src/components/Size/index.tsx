@@ -10,7 +10,7 @@ export interface SizeProps extends OfProps {
 
 /** A recorded size of an image in a sentence, always with the word that says which size it is. */
 export default function Size({ kind, ...props }: SizeProps): ReactNode {
-  const recorded = recordedAs("Size", props, "image");
+  const recorded = recordedAs("Size", props, "image", "base");
   const bytes =
     kind === "unpacked" ? recorded.observation.unpackedBytes : recorded.observation.compressedBytes;
   return (

@@ -26,7 +26,9 @@ interface Row {
 
 /** Sizes of images as bars, both meanings of the word, with the numbers in a table beside them. */
 export default function Sizes({ of, recorded = [], labels, title }: SizesProps): ReactNode {
-  const images = of.map((key, index) => recordedAs("Sizes", { of: key, recorded: recorded[index] }, "image"));
+  const images = of.map((key, index) =>
+    recordedAs("Sizes", { of: key, recorded: recorded[index] }, "image", "base"),
+  );
   const rows = images.map(({ observation, base }, index) => ({
     label: labels?.[index] ?? observation.title,
     family: base === null ? ("scratch" as const) : familyOfBase(base.id),
