@@ -160,7 +160,11 @@ export class StageRecorder implements Recorder {
 
   async baseFacts(key: string, subject: Subject, title: string): Promise<ObservationOf<"base">> {
     this.#begin(key);
-    const image = await measured(this.#stage.scope.engine, subject.image, wantsNote);
+    // What a base weighs is known since it was obtained; to compress all of them again would take a minute.
+    const known = this.#cast.bases.find(({ id }) => id === subject.key);
+    const image = known
+      ? { ...(await this.#read(subject)), compressedBytes: known.compressedBytes }
+      : await measured(this.#stage.scope.engine, subject.image, wantsNote);
     return this.#keep(key, { kind: "base", title, image: subject.key, ...baseOf(image) });
   }
 
