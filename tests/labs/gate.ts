@@ -34,7 +34,7 @@ export async function gateLab(id: string): Promise<void> {
     test("what its chapter shows is what happens", async () => {
       const ended = await groundwork(["record", id, "--check"]);
       expect(ended.code, `${ended.stdout}\n${ended.stderr}`).toBe(0);
-    });
+    }, LAB_MS);
   });
 }
 
