@@ -31,10 +31,14 @@ export async function gateLab(id: string): Promise<void> {
       });
     }
     checkPoints(manifest);
-    test("what its chapter shows is what happens", async () => {
-      const ended = await groundwork(["record", id, "--check"]);
-      expect(ended.code, `${ended.stdout}\n${ended.stderr}`).toBe(0);
-    }, LAB_MS);
+    test(
+      "what its chapter shows is what happens",
+      async () => {
+        const ended = await groundwork(["record", id, "--check"]);
+        expect(ended.code, `${ended.stdout}\n${ended.stderr}`).toBe(0);
+      },
+      LAB_MS,
+    );
   });
 }
 
