@@ -146,7 +146,7 @@ test("a lab that is not there, or has no manifest", async () => {
 test("a trap is laid over the solution, and what is prepared is a copy that goes again", async () => {
   await place();
   const lab = await loadLab(labs, "01-first");
-  const target = await prepareTarget(lab, { kind: "trap", name: "trick" });
+  const target = await prepareTarget(lab, { kind: "trap", name: "trick" }, "ada");
   const copy = target.dir;
   expect(await readFile(path.join(copy, "who.txt"), "utf8")).toBe("traps/trick");
   expect(await readFile(path.join(copy, "both.txt"), "utf8")).toBe("solution");
@@ -159,7 +159,8 @@ test("a trap is laid over the solution, and what is prepared is a copy that goes
 test("a target that is not there says what to do", async () => {
   await place();
   const lab = await loadLab(labs, "01-first");
-  const asked = (target: Parameters<typeof prepareTarget>[1]) => complaint(() => prepareTarget(lab, target));
+  const asked = (target: Parameters<typeof prepareTarget>[1]) =>
+    complaint(() => prepareTarget(lab, target, "ada"));
   expect(await asked({ kind: "trap", name: "../../.." })).toContain('has no trap "../../.."');
   expect(await asked({ kind: "trap", name: "nope" })).toContain("Its traps are: trick.");
   expect(await asked({ kind: "work", workDir: path.join(labs, "none") })).toContain(

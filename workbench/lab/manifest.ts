@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limitsSchema } from "./limits.ts";
+import { variantsSchema } from "./variants-schema.ts";
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by dashes");
 const labId = z
@@ -69,11 +70,18 @@ export const manifestSchema = z.strictObject({
     )
     .min(1)
     .describe("every file that the learner hands in"),
+  variants: variantsSchema.default({}),
   tasks: z.array(taskSchema).min(1),
   starter: expectationSchema,
   traps: z.record(
     slug,
-    expectationSchema.extend({ why: z.string().describe("why somebody would try this") }),
+    expectationSchema.extend({
+      why: z.string().describe("why somebody would try this"),
+      variant: z
+        .enum(["own", "another"])
+        .default("own")
+        .describe("whose values its files hold: those of the learner who hands it in, or a friend's"),
+    }),
   ),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

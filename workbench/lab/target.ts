@@ -1,8 +1,12 @@
 import { cp, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { BadInput } from "./errors.ts";
+import { fillFolder } from "./fill.ts";
 import type { Lab } from "./load.ts";
 import { temporaryFolder } from "../temporary.ts";
+import { readLearner } from "./variant-file.ts";
+import { anotherVariant, isSameForAll, variantOf } from "./variant.ts";
+import type { Variant } from "./variants-schema.ts";
 
 /** What is to be checked. */
 export type Target =
@@ -18,14 +22,17 @@ export interface PreparedTarget extends AsyncDisposable {
   readonly name: string;
 }
 
-/** Copies the target into a temporary folder; a trap is laid over the solution. Throws BadInput when it is not there. */
-export async function prepareTarget(lab: Lab, target: Target): Promise<PreparedTarget> {
-  const layers = sources(lab, target);
-  for (const each of layers) await requireFolder(each, lab, target);
+/**
+ * Copies the target into a temporary folder; a trap is laid over the solution, and what belongs to the lab is filled in
+ * for the learner. Throws BadInput when it is not there.
+ */
+export async function prepareTarget(lab: Lab, target: Target, learner: string): Promise<PreparedTarget> {
+  const layers = sources(lab, target, learner);
+  for (const each of layers) await requireFolder(each.folder, lab, target);
   const dir = await temporaryFolder(null);
   const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
   try {
-    for (const each of layers) await cp(each, dir, { recursive: true, force: true });
+    for (const each of layers) await layOver(dir, each);
   } catch (error) {
     await remove();
     throw error;
@@ -33,20 +40,61 @@ export async function prepareTarget(lab: Lab, target: Target): Promise<PreparedT
   return { dir, name: targetName(target), [Symbol.asyncDispose]: remove };
 }
 
-function sources(lab: Lab, target: Target): string[] {
-  const solution = path.join(lab.dir, "solution");
+/** A folder, and the values that its files are filled in with; null: they are a learner's own and stay as they are. */
+interface Source {
+  readonly folder: string;
+  readonly values: Variant | null;
+}
+
+async function layOver(dir: string, { folder, values }: Source): Promise<void> {
+  if (values === null) return cp(folder, dir, { recursive: true, force: true });
+  const filled = await temporaryFolder(null);
+  try {
+    await cp(folder, filled, { recursive: true });
+    await fillFolder(filled, values);
+    await cp(filled, dir, { recursive: true, force: true });
+  } finally {
+    await rm(filled, { recursive: true, force: true });
+  }
+}
+
+function sources(lab: Lab, target: Target, learner: string): Source[] {
+  const { manifest } = lab;
+  const own = isSameForAll(manifest) ? null : variantOf(manifest, learner);
+  const solution = { folder: path.join(lab.dir, "solution"), values: own };
   switch (target.kind) {
     case "work":
-      return [target.workDir];
+      return [{ folder: target.workDir, values: null }];
     case "solution":
       return [solution];
     case "starter":
-      return [path.join(lab.dir, "starter")];
-    case "trap":
-      return [solution, path.join(lab.dir, "traps", target.name)];
+      return [{ folder: path.join(lab.dir, "starter"), values: own }];
+    case "trap": {
+      const isFriends = own !== null && manifest.traps[target.name]?.variant === "another";
+      const values = isFriends ? anotherVariant(manifest, learner) : own;
+      return [solution, { folder: path.join(lab.dir, "traps", target.name), values }];
+    }
     case "path":
-      return [path.resolve(target.path)];
+      return [{ folder: path.resolve(target.path), values: null }];
   }
+}
+
+/**
+ * Whose values a target is checked against. A hand-in says it in a file, unless the one who checks it says it; the lab's
+ * own files are filled in for the run's seed. Throws BadInput when nobody says it.
+ */
+export async function learnerOf(
+  lab: Lab,
+  target: Target,
+  given: string | undefined,
+  seed: string,
+): Promise<string> {
+  if (given !== undefined) return given;
+  const handedIn = target.kind === "work" || target.kind === "path";
+  if (!handedIn || isSameForAll(lab.manifest)) return seed;
+  const [source] = sources(lab, target, seed);
+  if (source) await requireFolder(source.folder, lab, target);
+  return readLearner(source?.folder ?? "", lab.manifest);
 }
 
 /** How a result names its target. */

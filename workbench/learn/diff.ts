@@ -1,6 +1,5 @@
-import path from "node:path";
 import { createTwoFilesPatch } from "diff";
-import { filesOf, textIn } from "./files.ts";
+import { filesOf, ownText, textIn } from "./files.ts";
 import { labFolder, type Learner } from "./learner.ts";
 import type { Lab } from "../lab/load.ts";
 import type { Task } from "../lab/manifest.ts";
@@ -25,7 +24,7 @@ export async function diffOf(
   const mine = labFolder(learner, lab.manifest.id);
   return Promise.all(
     filesOf(lab, task).map(async (file) => {
-      const [before, after] = await Promise.all([textIn(path.join(lab.dir, from), file), textIn(mine, file)]);
+      const [before, after] = await Promise.all([ownText(lab, mine, from, file), textIn(mine, file)]);
       return { path: file, patch: patchOf(file, from, before, after) };
     }),
   );

@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { fillText } from "../lab/fill.ts";
 import type { Lab } from "../lab/load.ts";
 import type { Task } from "../lab/manifest.ts";
+import { readLearner } from "../lab/variant-file.ts";
+import { isSameForAll, variantOf } from "../lab/variant.ts";
 
 /** The files that a task, or without one the whole lab, is worked on in. Pure. */
 export function filesOf({ manifest }: Lab, task?: Task): readonly string[] {
@@ -17,4 +20,19 @@ export async function textIn(folder: string, file: string): Promise<string | nul
     if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
     throw error;
   }
+}
+
+/**
+ * Text of a file of the starter or the solution as it is for the learner whose copy lies in `mine`; null when there is
+ * none. Throws BadInput where the copy doesn't say whose it is, in a lab that differs between learners.
+ */
+export async function ownText(
+  { dir, manifest }: Lab,
+  mine: string,
+  from: "starter" | "solution",
+  file: string,
+): Promise<string | null> {
+  const text = await textIn(path.join(dir, from), file);
+  if (text === null || isSameForAll(manifest)) return text;
+  return fillText(text, variantOf(manifest, await readLearner(mine, manifest)));
 }

@@ -87,9 +87,13 @@ export async function moveOn(learner: Learner, { skip = false } = {}): Promise<M
   return { kind: "finished", place };
 }
 
-/** Makes this the place where the learner is, and begins its lab if need be. */
-export async function go(learner: Learner, place: Place): Promise<Extract<Moved, { kind: "moved" }>> {
-  const { made } = await beginLab(learner, place.lab);
+/** Makes this the place where the learner is, and begins its lab if need be: under the name `whose`, where it has variants. */
+export async function go(
+  learner: Learner,
+  place: Place,
+  whose?: string,
+): Promise<Extract<Moved, { kind: "moved" }>> {
+  const { made } = await beginLab(learner, place.lab, whose);
   await learner.progress.update((before) =>
     notePlace(before, place.lab.manifest.id, place.task.id, learner.now()),
   );

@@ -2,8 +2,9 @@ import { cp, mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Lab } from "../lab/load.ts";
 import type { Task } from "../lab/manifest.ts";
+import { nameIn } from "../lab/variant-file.ts";
 import { writeText } from "../state.ts";
-import { filesOf, textIn } from "./files.ts";
+import { filesOf, ownText, textIn } from "./files.ts";
 import { labFolder, type Learner } from "./learner.ts";
 import { noteReset } from "./progress/notes.ts";
 import { copyStarter } from "./start.ts";
@@ -37,9 +38,10 @@ export async function resetWork(learner: Learner, lab: Lab, task?: Task): Promis
 
 async function resetAll(lab: Lab, folder: string, backup: string): Promise<Reset> {
   await mkdir(path.dirname(backup), { recursive: true });
+  const whose = await nameIn(folder);
   const kept = await moved(folder, backup);
   try {
-    await copyStarter(lab, folder);
+    await copyStarter(lab, folder, whose);
   } catch (error) {
     if (kept) await rename(backup, folder);
     throw error;
@@ -57,7 +59,7 @@ async function resetFiles(lab: Lab, task: Task, folder: string, backup: string):
     kept = true;
   }
   for (const file of files) {
-    const text = await textIn(path.join(lab.dir, "starter"), file);
+    const text = await ownText(lab, folder, "starter", file);
     if (text === null) await rm(path.join(folder, file), { force: true });
     else await writeText(path.join(folder, file), text);
   }

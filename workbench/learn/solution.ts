@@ -1,7 +1,6 @@
-import path from "node:path";
-import { filesOf, textIn } from "./files.ts";
+import { filesOf, ownText } from "./files.ts";
 import { HINTS } from "./hints/next.ts";
-import type { Learner } from "./learner.ts";
+import { labFolder, type Learner } from "./learner.ts";
 import type { Place } from "./place.ts";
 import { taskProgress } from "./progress/names.ts";
 import { noteRevealed } from "./progress/notes.ts";
@@ -43,9 +42,9 @@ export async function openSolution(
   await learner.progress.update((before) =>
     noteRevealed(before, lab.manifest, task.id, after, learner.now()),
   );
-  const folder = path.join(lab.dir, "solution");
+  const mine = labFolder(learner, lab.manifest.id);
   const files = await Promise.all(
-    filesOf(lab, task).map(async (file) => ({ path: file, text: await textIn(folder, file) })),
+    filesOf(lab, task).map(async (file) => ({ path: file, text: await ownText(lab, mine, "solution", file) })),
   );
   return {
     open: true,

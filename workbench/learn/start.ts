@@ -1,6 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { cp, mkdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { fillFolder } from "../lab/fill.ts";
 import type { Lab } from "../lab/load.ts";
+import { writeVariant } from "../lab/variant-file.ts";
+import { isSameForAll, variantOf } from "../lab/variant.ts";
 import { labFolder, type Learner } from "./learner.ts";
 import { noteStart } from "./progress/notes.ts";
 
@@ -11,22 +15,36 @@ export interface Begun {
   readonly made: boolean;
 }
 
-/** Makes sure of the learner's copy of a lab, and remembers that it was begun. A copy under a former name of the lab moves along. */
-export async function beginLab(learner: Learner, lab: Lab): Promise<Begun> {
+/**
+ * Makes sure of the learner's copy of a lab, and remembers that it was begun. A copy under a former name of the lab moves along.
+ * @param whose name that decides the values of a lab with variants; a new one unless given
+ */
+export async function beginLab(learner: Learner, lab: Lab, whose?: string): Promise<Begun> {
   const folder = labFolder(learner, lab.manifest.id);
   await adoptFormer(learner, lab, folder);
-  const made = await copyStarter(lab, folder);
+  const made = await copyStarter(lab, folder, whose);
   if (made) await learner.progress.update((before) => noteStart(before, lab.manifest, learner.now()));
   return { folder, made };
 }
 
-/** Copies the starter to the learner's folder, whole or not at all. False when it is there already: nothing is touched. */
-export async function copyStarter(lab: Lab, folder: string): Promise<boolean> {
+/**
+ * Copies the starter to the learner's folder, filled in with the learner's values, whole or not at all. False when it is
+ * there already: nothing is touched. Throws BadInput for an impossible name.
+ */
+export async function copyStarter(
+  lab: Lab,
+  folder: string,
+  whose = randomBytes(4).toString("hex"),
+): Promise<boolean> {
   if (await isThere(folder)) return false;
   const temporary = `${folder}.${process.pid}.tmp`;
   await mkdir(path.dirname(folder), { recursive: true });
   try {
     await cp(path.join(lab.dir, "starter"), temporary, { recursive: true });
+    if (!isSameForAll(lab.manifest)) {
+      await fillFolder(temporary, variantOf(lab.manifest, whose));
+      await writeVariant(temporary, lab.manifest, whose);
+    }
     await rename(temporary, folder);
   } finally {
     await rm(temporary, { recursive: true, force: true });

@@ -20,6 +20,7 @@ interface CheckOptions extends JsonOption {
   readonly trap?: string;
   readonly path?: string;
   readonly seed?: string;
+  readonly learner?: string;
   readonly task?: string;
 }
 
@@ -36,6 +37,7 @@ export function checkCommand(): Command {
     .option("--path <folder>", "check a hand-in in another folder")
     .addOption(new Option("--task <id>", "try only this task, and what it needs").conflicts(["all"]))
     .option("--seed <text>", "repeat a run with the same varying values")
+    .option("--learner <name>", "check against this learner's values, whatever the hand-in says of itself")
     .action(check);
 }
 
@@ -49,6 +51,7 @@ async function check(labId: string | undefined, options: CheckOptions): Promise<
     target: targetOf(learner, lab.manifest.id, options),
     engine,
     seed: options.seed,
+    learner: options.learner,
     task,
     signal: interruptSignal,
     onProgress: progress,

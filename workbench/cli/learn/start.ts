@@ -13,14 +13,18 @@ export function startCommand(): Command {
     )
     .argument("<lab>", "a lab's id")
     .argument(...TASK_ARGUMENT)
+    .option(
+      "--learner <name>",
+      "whose copy: in a lab with variants, each learner has other values (default: a new name)",
+    )
     .option(...JSON_FLAG)
     .action(start);
 }
 
-async function start(labId: string, taskId: string | undefined, options: JsonOption): Promise<void> {
+async function start(labId: string, taskId: string | undefined, options: JsonOption & { learner?: string }): Promise<void> {
   const learner = thisLearner();
   const place = await placeNamed(learner, labId, taskId);
-  const { made } = await go(learner, place);
+  const { made } = await go(learner, place, options.learner);
   const folder = labFolder(learner, labId);
   const shown = shownPath(folder);
   const text = [

@@ -170,6 +170,10 @@ export class TaskBench implements Bench {
     throw answersClaim(`${issue?.path.join(".") || "the file"}: ${issue?.message ?? "not valid"}`);
   }
 
+  variant<T>(schema: z.ZodType<T>): T {
+    return schema.parse(this.#provided.variant);
+  }
+
   learner<Args extends readonly unknown[], Result>(
     file: string,
     exportName: string,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { resolvedBaseSchema } from "../../bases/types.ts";
 import { manifestSchema, type Manifest } from "../manifest.ts";
+import { variantSchema } from "../variants-schema.ts";
 
 /** What the runner tells the process that runs a lab's tests, when a run begins. */
 export const providedSchema = z.strictObject({
@@ -8,6 +9,7 @@ export const providedSchema = z.strictObject({
   foundBy: z.string(),
   runId: z.string(),
   seed: z.string().describe("decides every value that varies: the same seed gives the same run"),
+  variant: variantSchema.describe("the learner's values of the pools in lab.yaml"),
   targetDir: z.string(),
   tasks: z.array(z.string()).describe("ids of the tasks to try"),
   manifest: manifestSchema,

@@ -89,6 +89,8 @@ export interface Bench {
   text(path: string): Promise<string>;
   /** answers.json, checked by a schema; a malformed file fails the task and names the key. */
   answers<T>(schema: z.ZodType<T>): Promise<T>;
+  /** The learner's own values of the lab's `variants`, checked by a schema. */
+  variant<T>(schema: z.ZodType<T>): T;
   /** A function that the learner wrote: the named export of a handed-in TypeScript file. Each call runs in a thread of its own with a time limit, so arguments and results are plain data (Maps are fine). */
   learner<Args extends readonly unknown[], Result>(
     file: string,

@@ -9,7 +9,8 @@ import { prepareCast, type Cast } from "../prepare.ts";
 import { labResultSchema, type LabResult, type TaskResult } from "../results.ts";
 import { labRevision } from "../revision.ts";
 import { overall, score } from "../score.ts";
-import { prepareTarget, type PreparedTarget, type Target } from "../target.ts";
+import { learnerOf, prepareTarget, type PreparedTarget, type Target } from "../target.ts";
+import { variantOf } from "../variant.ts";
 import { basesOf } from "../wanted.ts";
 import { TaskCollector } from "./collect.ts";
 import { tasksToTry } from "./tasks.ts";
@@ -23,6 +24,8 @@ export interface CheckRequest {
   readonly target: Target;
   /** Decides what varies; a new one for each run unless given. */
   readonly seed?: string;
+  /** Whose variant of the lab; where it is not given, the hand-in says it, and for the lab's own files it is the seed. */
+  readonly learner?: string;
   /** Only this task, with what it needs; all of them when none is named. */
   readonly task?: string;
   readonly signal?: AbortSignal;
@@ -81,7 +84,9 @@ async function check({ lab, engine, vitest, request }: Checking): Promise<LabRes
   const runId = newRunId();
   const teller = new RunTeller(runId, request.onEvent);
   const revision = await labRevision(lab.dir);
-  await using target = await prepareTarget(lab, request.target);
+  const seed = request.seed ?? randomBytes(8).toString("hex");
+  const learner = await learnerOf(lab, request.target, request.learner, seed);
+  await using target = await prepareTarget(lab, request.target, learner);
   const tasks = tasksToTry(lab.manifest, request.task);
   teller.started(lab, target.name, tasks);
   const cast = await castOf(lab, engine, target, request, teller);
@@ -92,8 +97,8 @@ async function check({ lab, engine, vitest, request }: Checking): Promise<LabRes
       request.onTask?.(result);
     },
   });
-  const seed = request.seed ?? randomBytes(8).toString("hex");
-  const about = { runId, seed, targetDir: target.dir, tasks: tasks.map((task) => task.id) };
+  const variant = variantOf(lab.manifest, learner);
+  const about = { runId, seed, variant, targetDir: target.dir, tasks: tasks.map((task) => task.id) };
   try {
     const faults = await vitest.run(revision, provided(about, lab, engine, cast), collector, signal);
     const result = labResult(
@@ -140,7 +145,7 @@ async function castOf(
   );
 }
 
-type About = Pick<Provided, "runId" | "seed" | "targetDir" | "tasks">;
+type About = Pick<Provided, "variant" | "runId" | "seed" | "targetDir" | "tasks">;
 
 function provided(about: About, lab: Lab, engine: Engine, cast: Cast): Provided {
   const programs = cast.programs.map(

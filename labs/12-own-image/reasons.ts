@@ -1,0 +1,97 @@
+import type { Bench, BuiltImage, ElfFacts, ImageFacts } from "../../workbench/lab/kit/index.ts";
+import type { Base } from "./bases.ts";
+import { stillWorks } from "./programs.ts";
+import type { Brief, Name } from "./brief.ts";
+
+/** What a reason is held against: the learner's image, its base, and the program that has to run. */
+export interface Choice {
+  readonly bench: Bench;
+  readonly brief: Brief;
+  readonly name: Name;
+  readonly image: BuiltImage;
+  readonly base: Base;
+  readonly program: ElfFacts;
+}
+
+interface Reason {
+  /** The reason in words. */
+  readonly says: string;
+  readonly holds: (choice: Choice) => boolean | Promise<boolean>;
+}
+
+// #region reasons
+const LISTS = /^\/(var\/lib\/dpkg\/(status|status\.d\/[^/]+)|lib\/apk\/db\/installed)$/;
+const ZONES = "/usr/share/zoneinfo";
+const CERTIFICATES = "/etc/ssl/certs";
+
+/** Every reason that may be given, and when it is true of an image. */
+export const REASONS = {
+  "needs-no-libc": {
+    says: "the program asks for no loader, so the base need not bring one",
+    holds: ({ program }) => program.interpreter === null,
+  },
+  "brings-loader": {
+    says: "the base brings the loader that the program asks for",
+    holds: async ({ bench, base, program }) =>
+      program.interpreter !== null && (await bench.elf(base.image, program.interpreter)) !== null,
+  },
+  "brings-libraries": {
+    says: "the base brings every library that the program names",
+    holds: ({ base, program }) =>
+      program.needed.length > 0 && program.needed.every((library) => hasFile(base.facts, library)),
+  },
+  "brings-runtime": {
+    says: "the base brings Node",
+    holds: ({ name, base }) => name === "api" && hasFile(base.facts, "node"),
+  },
+  "brings-nothing": {
+    says: "the base has no file that would have to be kept current",
+    holds: ({ base }) => base.facts.files.size === 0,
+  },
+  "leaves-room": {
+    says: "the base takes at most half of the limit, unpacked",
+    holds: ({ base, brief, name }) => base.facts.unpackedBytes * 2 <= brief[name].limit,
+  },
+  "no-shell": {
+    says: "the base has no shell",
+    holds: ({ base }) => base.facts.shells.length === 0,
+  },
+  "has-shell": {
+    says: "the base has a shell",
+    holds: ({ base }) => base.facts.shells.length > 0,
+  },
+  "lists-packages": {
+    says: "the base has a list of its packages, which a scanner can read",
+    holds: ({ base }) => [...base.facts.files.keys()].some((path) => LISTS.test(path)),
+  },
+  "brings-zones": {
+    says: "the base has time zone files, and the program does not work without",
+    holds: (choice) => hasBelow(choice, ZONES),
+  },
+  "brings-certificates": {
+    says: "the base has CA certificates, and the program does not work without",
+    holds: (choice) => hasBelow(choice, CERTIFICATES),
+  },
+} as const satisfies Readonly<Record<string, Reason>>;
+
+/** Is the folder the base's, and does the program fail when an empty one hides it? */
+async function hasBelow({ bench, brief, name, image, base }: Choice, folder: string): Promise<boolean> {
+  if (![...base.facts.files.keys()].some((path) => path.startsWith(`${folder}/`))) return false;
+  return !(await stillWorks(bench, brief, name, image, { tmpfs: { [folder]: "" } }));
+}
+// #endregion
+
+function hasFile({ files }: ImageFacts, name: string): boolean {
+  return [...files.values()].some(({ path, type }) => type !== "directory" && path.endsWith(`/${name}`));
+}
+
+/** What was seen of a reason that does not hold. */
+export async function seenOf({ bench, name, image, base, program }: Choice): Promise<string> {
+  const { files, shells, unpackedBytes } = base.facts;
+  const lists = [...files.keys()].some((path) => LISTS.test(path));
+  return [
+    `The program of ${name}: loader ${program.interpreter ?? "none"}; libraries ${program.needed.join(", ") || "none"}.`,
+    `The base ${base.reference}: ${files.size === 0 ? "no files" : "some files"}; shells ${shells.join(", ") || "none"}; a list of packages: ${lists ? "yes" : "no"}; ${unpackedBytes} bytes unpacked.`,
+    `Your image: shells ${(await bench.look(image)).shells.join(", ") || "none"}. What a reason says "does not work without" was hidden, and the program was started again.`,
+  ].join("\n");
+}
