@@ -1,11 +1,16 @@
 import { describeRun } from "../../workbench/lab/kit/index.ts";
-import type { Bench } from "../../workbench/lab/kit/index.ts";
+import type { Bench, ImageFacts } from "../../workbench/lab/kit/index.ts";
 import type { ChoiceAnswer } from "./answers.ts";
 import { baseOf, type Base } from "./bases.ts";
 import { shellRule, type Brief, type Name } from "./brief.ts";
 import type { Choice } from "./reasons.ts";
 import { aloneOn, outcomeOf, startOf } from "./starts.ts";
 import { choiceOf } from "./why.ts";
+
+interface Judged {
+  readonly holds: boolean;
+  readonly seen: string;
+}
 
 // #region against
 /** The base that was not taken is tried, with the same program and the same limit. */
@@ -33,18 +38,11 @@ async function judge(
   choice: Choice,
   other: Base,
   because: ChoiceAnswer["against"]["because"],
-): Promise<{ readonly holds: boolean; readonly seen: string }> {
+): Promise<Judged> {
   const { brief, name } = choice;
-  const { shells, unpackedBytes } = other.facts;
-  if (because === "too-large") {
-    const own = (await bench.look(choice.image)).unpackedBytes - choice.base.facts.unpackedBytes;
-    // The base of an image that copied its runtime is small; then the copy counts as the program's.
-    const runtime = name === "api" && !hasNode(other) ? nodeBytes(choice.base) : 0;
-    const sum = unpackedBytes + own + runtime;
-    const seen = `With what you add to your base, it would be ${sum} bytes unpacked. The limit is ${brief[name].limit}.`;
-    return { holds: sum > brief[name].limit, seen };
-  }
+  if (because === "too-large") return tooLarge(bench, choice, other);
   if (because === "has-shell" || because === "no-shell") {
+    const { shells } = await other.look();
     const rule = shellRule(brief, name);
     const holds =
       because === "has-shell" ? rule === "none" && shells.length > 0 : rule === "some" && shells.length === 0;
@@ -61,12 +59,20 @@ async function judge(
 }
 // #endregion
 
-const hasNode = (base: Base): boolean => nodeBytes(base) > 0;
+/** Is the other base too large with what the learner adds to his, or with Node as well where his base brings it? */
+async function tooLarge(bench: Bench, { brief, name, image, base }: Choice, other: Base): Promise<Judged> {
+  const added = (await bench.look(image)).unpackedBytes - base.unpackedBytes;
+  const { limit } = brief[name];
+  let sum = other.unpackedBytes + added;
+  // A large base need not be read: whether Node comes on top changes nothing then.
+  if (name === "api" && sum <= limit && nodeBytes(await other.look()) === 0)
+    sum += nodeBytes(await base.look());
+  const seen = `With what your program needs on top, it would be ${sum} bytes unpacked. The limit is ${limit}.`;
+  return { holds: sum > limit, seen };
+}
 
-/** Bytes of Node's own program in a base; 0 where it has none. */
-function nodeBytes({ facts }: Base): number {
-  const node = [...facts.files.values()].find(
-    ({ path, type }) => type === "file" && path.endsWith("/bin/node"),
-  );
+/** Bytes of Node's own program in an image; 0 where it has none. */
+function nodeBytes({ files }: ImageFacts): number {
+  const node = [...files.values()].find(({ path, type }) => type === "file" && path.endsWith("/bin/node"));
   return node?.bytes ?? 0;
 }

@@ -52,21 +52,24 @@ export async function serveAndAsk(
   const said = await server.output();
   const printed = steady(`${said.stdout}${said.stderr}`).trim() || "nothing";
   const heard =
-    asked.exitCode === 0 ? `the answer ${asked.stdout.trim()}` : `no answer: ${asked.stderr.trim()}`;
+    asked.exitCode === 0 ? `the answer ${asked.stdout.trim()}` : `no answer: ${steady(asked.stderr).trim()}`;
   const seen = `Another container asked for http://server:${port}/${path} and got ${heard}\nThe server printed: ${printed}`;
   return { answer: asked.stdout.trim(), seen, cause: causeOf(seen), exitCode };
 }
 
 /** What was printed, without what differs from run to run: a container's own address, and a line for each request. */
 function steady(text: string): string {
-  return text
-    .replace(/^.* - "GET .*\n?/gm, "")
-    .replace(/\b(?!127\.)\d+\.\d+\.\d+\.\d+(?=:\d)/g, "ADDRESS");
+  return text.replace(/^.* - "GET .*\n?/gm, "").replace(/\b(?!127\.|0\.)\d+\.\d+\.\d+\.\d+\b/g, "ADDRESS");
 }
 
 function causeOf(text: string): string {
+  if (/exec: "-/.test(text))
+    return "The engine took the words after the image's name for the program. They take the place of CMD; they follow ENTRYPOINT.";
   if (text.includes("stdin was closed"))
     return "The program serves for as long as its standard input is open, and a container has none unless somebody asks for it. It has an option for that.";
+  const library = /Error: (\S+): cannot open shared object file/.exec(text)?.[1];
+  if (library !== undefined)
+    return `Node started. Its native part asks for ${library}, which this image does not have: it was built for another libc.`;
   if (text.includes("onnection refused"))
     return "Nobody listens there: the program listens on another port, or on 127.0.0.1, which is each container's own and can't be reached from outside.";
   return causeOfRun(endedWith(text));

@@ -37,32 +37,34 @@ export const REASONS = {
   },
   "brings-libraries": {
     says: "the base brings every library that the program names",
-    holds: ({ base, program }) =>
-      program.needed.length > 0 && program.needed.every((library) => hasFile(base.facts, library)),
+    holds: async ({ base, program }) => {
+      const facts = await base.look();
+      return program.needed.length > 0 && program.needed.every((library) => hasFile(facts, library));
+    },
   },
   "brings-runtime": {
     says: "the base brings Node",
-    holds: ({ name, base }) => name === "api" && hasFile(base.facts, "node"),
+    holds: async ({ name, base }) => name === "api" && hasFile(await base.look(), "node"),
   },
   "brings-nothing": {
     says: "the base has no file that would have to be kept current",
-    holds: ({ base }) => base.facts.files.size === 0,
+    holds: async ({ base }) => (await base.look()).files.size === 0,
   },
   "leaves-room": {
     says: "the base takes at most half of the limit, unpacked",
-    holds: ({ base, brief, name }) => base.facts.unpackedBytes * 2 <= brief[name].limit,
+    holds: ({ base, brief, name }) => base.unpackedBytes * 2 <= brief[name].limit,
   },
   "no-shell": {
     says: "the base has no shell",
-    holds: ({ base }) => base.facts.shells.length === 0,
+    holds: async ({ base }) => (await base.look()).shells.length === 0,
   },
   "has-shell": {
     says: "the base has a shell",
-    holds: ({ base }) => base.facts.shells.length > 0,
+    holds: async ({ base }) => (await base.look()).shells.length > 0,
   },
   "lists-packages": {
     says: "the base has a list of its packages, which a scanner can read",
-    holds: ({ base }) => [...base.facts.files.keys()].some((path) => LISTS.test(path)),
+    holds: async ({ base }) => [...(await base.look()).files.keys()].some((path) => LISTS.test(path)),
   },
   "brings-zones": {
     says: "the base has time zone files, and the program does not work without",
@@ -76,7 +78,8 @@ export const REASONS = {
 
 /** Is the folder the base's, and does the program fail when an empty one hides it? */
 async function hasBelow({ bench, brief, name, image, base }: Choice, folder: string): Promise<boolean> {
-  if (![...base.facts.files.keys()].some((path) => path.startsWith(`${folder}/`))) return false;
+  const { files } = await base.look();
+  if (![...files.keys()].some((path) => path.startsWith(`${folder}/`))) return false;
   return !(await stillWorks(bench, brief, name, image, { tmpfs: { [folder]: "" } }));
 }
 // #endregion
@@ -86,12 +89,19 @@ function hasFile({ files }: ImageFacts, name: string): boolean {
 }
 
 /** What was seen of a reason that does not hold. */
-export async function seenOf({ bench, name, image, base, program }: Choice): Promise<string> {
-  const { files, shells, unpackedBytes } = base.facts;
+export async function seenOf(
+  { name, base, program }: Choice,
+  because: keyof typeof REASONS,
+): Promise<string> {
+  const { files, shells } = await base.look();
   const lists = [...files.keys()].some((path) => LISTS.test(path));
-  return [
+  const seen = [
     `The program of ${name}: loader ${program.interpreter ?? "none"}; libraries ${program.needed.join(", ") || "none"}.`,
-    `The base ${base.reference}: ${files.size === 0 ? "no files" : "some files"}; shells ${shells.join(", ") || "none"}; a list of packages: ${lists ? "yes" : "no"}; ${unpackedBytes} bytes unpacked.`,
-    `Your image: shells ${(await bench.look(image)).shells.join(", ") || "none"}. What a reason says "does not work without" was hidden, and the program was started again.`,
-  ].join("\n");
+    `The base ${base.reference}: ${files.size === 0 ? "no files" : "some files"}; shells ${shells.join(", ") || "none"}; a list of packages: ${lists ? "yes" : "no"}; ${base.unpackedBytes} bytes unpacked.`,
+  ];
+  if (because === "brings-zones" || because === "brings-certificates")
+    seen.push(
+      "If the base has them: an empty folder was put in their place, and the program still did its work.",
+    );
+  return seen.join("\n");
 }

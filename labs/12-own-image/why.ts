@@ -4,18 +4,6 @@ import { baseOf, standsOn } from "./bases.ts";
 import type { Brief, Name } from "./brief.ts";
 import { REASONS, seenOf, type Choice } from "./reasons.ts";
 
-/** The bases that an image is compared with; others may be used as well. */
-const KNOWN = [
-  "busybox",
-  "alpine",
-  "debian-slim",
-  "distroless-static",
-  "distroless-base",
-  "distroless-cc",
-  "distroless-nodejs",
-  "node-slim",
-];
-
 // #region why
 /** Each reason is held against the learner's own image. There is no list of right ones. */
 export async function claimWhy(bench: Bench, brief: Brief, name: Name, answer: ChoiceAnswer): Promise<void> {
@@ -26,7 +14,7 @@ export async function claimWhy(bench: Bench, brief: Brief, name: Name, answer: C
     bench.claim(await holds(choice), {
       code: "not-observed",
       expected: `the reason "${because}" is true of your image "${name}": ${says}`,
-      seen: await seenOf(choice),
+      seen: await seenOf(choice, because),
       cause: "A reason may be a good one elsewhere. Here it was looked for, and was not found.",
       where,
     });
@@ -42,8 +30,7 @@ export async function choiceOf(
 ): Promise<Choice> {
   const image = await bench.build(name);
   const base = await baseOf(bench, answer.base, `${name}.base`);
-  const others = await Promise.all(KNOWN.map((id) => bench.lookBase(id)));
-  bench.claim(standsOn(await bench.look(image), base.facts, others), {
+  bench.claim(await standsOn(bench, await bench.look(image), base), {
     code: "other-base",
     expected: `your image "${name}" stands on the base that answers.json names: ${answer.base}`,
     seen: "Its list of layers does not begin with that base's, or goes on with another base's.",

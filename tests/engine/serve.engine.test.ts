@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { findLeftovers, Scope } from "../../workbench/engine/scope.ts";
 import type { ServeRequest, Server } from "../../workbench/engine/types.ts";
@@ -97,6 +98,10 @@ test("stopping tells how PID 1 took it", async () => {
   const asked = await polite.stop(10);
   expect(asked.exitCode).toBe(143);
   expect(asked.durationMs).toBeLessThan(5_000);
+  // One that has ended by itself has nothing to be stopped, and still tells how it ended.
+  await using brief = await started(sh("sleep 1; exit 4"));
+  await setTimeout(2_000);
+  expect((await brief.stop(1)).exitCode).toBe(4);
 });
 
 test("the engine's health check is read with what it saw", { timeout: 60_000 }, async () => {

@@ -14,6 +14,11 @@ export function isMissing(error: unknown): boolean {
   return statusOf(error) === 404;
 }
 
+/** True when the engine said that it is so already: a container that was to be stopped had ended. */
+export function isAlreadySo(error: unknown): boolean {
+  return statusOf(error) === 304;
+}
+
 function statusOf(error: unknown): number | undefined {
   const status =
     typeof error === "object" && error !== null && "statusCode" in error ? error.statusCode : undefined;

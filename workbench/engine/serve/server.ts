@@ -2,6 +2,7 @@ import { finished } from "node:stream/promises";
 import type Dockerode from "dockerode";
 import type { StartedTestContainer } from "testcontainers";
 import { z } from "zod";
+import { isAlreadySo } from "../answers.ts";
 import { Capture } from "../run/capture.ts";
 import { demultiplexed } from "./frames.ts";
 import type { Health, Server } from "../types.ts";
@@ -66,7 +67,9 @@ export class RunningServer implements Server {
 
   async stop(seconds: number): Promise<{ readonly exitCode: number; readonly durationMs: number }> {
     const began = performance.now();
-    await this.#container.stop({ t: seconds });
+    await this.#container.stop({ t: seconds }).catch((error: unknown) => {
+      if (!isAlreadySo(error)) throw error;
+    });
     const durationMs = Math.round(performance.now() - began);
     const { State } = await this.#container.inspect();
     return { exitCode: State.ExitCode, durationMs };

@@ -1,0 +1,3 @@
+import { gateLab } from "./gate.ts";
+
+await gateLab("12-own-image");
