@@ -33,10 +33,15 @@ export default {
   bases: ["scratch", "toolchain", "alpine", "debian-slim", "distroless-static", "distroless-base"],
   programs: [],
   async run(recorder) {
-    const made = await make(recorder);
-    await recorder.groundwork("read", made, {
+    await make(recorder);
+    const bench = await recorder.build("bench-build", {
+      title: "the file beside the tools to read it",
+      tag: "bench",
+      dockerfile: "FROM toolchain:13\nCOPY --from=made /postmark /postmark\n",
+    });
+    await recorder.run("read", bench, {
       title: "what the program asks for",
-      words: ["inspect", "IMAGE", "--file", "/postmark"],
+      command: ["sh", "-c", "readelf --program-headers --dynamic /postmark | grep -E 'interpreter|NEEDED'"],
     });
     const images = await everywhere(recorder);
     for (const [key, ground] of [

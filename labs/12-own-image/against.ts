@@ -1,7 +1,7 @@
 import { describeRun } from "../../workbench/lab/kit/index.ts";
-import type { Bench, ImageFacts } from "../../workbench/lab/kit/index.ts";
+import type { Bench } from "../../workbench/lab/kit/index.ts";
 import type { ChoiceAnswer } from "./answers.ts";
-import { baseOf, type Base } from "./bases.ts";
+import { baseOf, type Base, type BaseFacts } from "./bases.ts";
 import { shellRule, type Brief, type Name } from "./brief.ts";
 import type { Choice } from "./reasons.ts";
 import { aloneOn, outcomeOf, startOf } from "./starts.ts";
@@ -72,7 +72,7 @@ async function tooLarge(bench: Bench, { brief, name, image, base }: Choice, othe
 }
 
 /** Bytes of Node's own program in an image; 0 where it has none. */
-function nodeBytes({ files }: ImageFacts): number {
+function nodeBytes({ files }: BaseFacts): number {
   const node = [...files.values()].find(({ path, type }) => type === "file" && path.endsWith("/bin/node"));
   return node?.bytes ?? 0;
 }

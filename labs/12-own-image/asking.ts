@@ -63,7 +63,7 @@ function steady(text: string): string {
 }
 
 function causeOf(text: string): string {
-  if (/exec: "-/.test(text))
+  if (text.includes('exec: "-'))
     return "The engine took the words after the image's name for the program. They take the place of CMD; they follow ENTRYPOINT.";
   if (text.includes("stdin was closed"))
     return "The program serves for as long as its standard input is open, and a container has none unless somebody asks for it. It has an option for that.";

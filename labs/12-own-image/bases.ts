@@ -1,14 +1,26 @@
 import { causeOfBuild, describeBuild } from "../../workbench/lab/kit/index.ts";
 import type { Bench, BuiltImage, ImageFacts } from "../../workbench/lab/kit/index.ts";
 
+/** What is in a base. */
+export type BaseFacts = Pick<ImageFacts, "layers" | "files" | "shells">;
+
 /** A base as it stands in this engine. */
 export interface Base {
   readonly reference: string;
-  readonly image: BuiltImage;
   readonly unpackedBytes: number;
   /** Reads it whole, which takes seconds where a base is large. */
-  readonly look: () => Promise<ImageFacts>;
+  readonly look: () => Promise<BaseFacts>;
+  /** Is there a program or a library at this path? Follows links. */
+  readonly hasElf: (path: string) => Promise<boolean>;
 }
+
+/** Nothing: an engine holds no image of it that could be read. */
+const SCRATCH: Base = {
+  reference: "scratch",
+  unpackedBytes: 0,
+  look: () => Promise.resolve({ layers: [], files: new Map(), shells: [] }),
+  hasElf: () => Promise.resolve(false),
+};
 
 /** The bases of the lab; others may be used as well. */
 const KNOWN = [
@@ -24,18 +36,19 @@ const KNOWN = [
 
 /** The base of this name; a name that means nothing here fails the task. */
 export async function baseOf(bench: Bench, reference: string, key: string): Promise<Base> {
+  if (reference === "scratch") return SCRATCH;
   const known = KNOWN.map((id) => bench.base(id)).find((each) => each.reference === reference);
-  if (known) {
-    const image = { id: known.image, from: reference };
-    return { reference, image, unpackedBytes: known.unpackedBytes, look: () => bench.look(image) };
-  }
-  const image = await built(bench, reference, key);
-  const { unpackedBytes } = await bench.look(image);
-  return { reference, image, unpackedBytes, look: () => bench.look(image) };
+  const image = known ? { id: known.image, from: reference } : await built(bench, reference, key);
+  return {
+    reference,
+    unpackedBytes: known?.unpackedBytes ?? (await bench.look(image)).unpackedBytes,
+    look: () => bench.look(image),
+    hasElf: async (path) => (await bench.elf(image, path)) !== null,
+  };
 }
 
 async function built(bench: Bench, reference: string, key: string): Promise<BuiltImage> {
-  // A label makes an image of `FROM scratch` alone, and adds no layer.
+  // A label adds no layer.
   const outcome = await bench.tryScene(`FROM ${reference}\nLABEL looked-at=1\n`);
   bench.claim(outcome.ok, {
     code: "base-unknown",
@@ -48,7 +61,7 @@ async function built(bench: Bench, reference: string, key: string): Promise<Buil
 }
 
 /** How many of an image's first layers are those of a base; -1 where it does not stand on that base. */
-function depthOn(image: ImageFacts, base: ImageFacts): number {
+function depthOn(image: BaseFacts, base: BaseFacts): number {
   const same = base.layers.every(({ digest }, index) => image.layers[index]?.digest === digest);
   return same ? base.layers.length : -1;
 }

@@ -35,7 +35,7 @@ task("web", async (bench: Bench) => {
   const tried = await tryWeb(bench, brief, image);
   bench.claim(tried.works, {
     code: "did-not-answer",
-    expected: `after \`docker run IMAGE --define:WORD='"${bench.token}"'\` port ${brief.web.port} serves main.js with that word in it`,
+    expected: `after \`docker run IMAGE --define:process.env.WORD='"${bench.token}"'\` port ${brief.web.port} serves main.js with that word in it`,
     seen: tried.seen,
     cause: tried.cause,
     where: "web/Dockerfile",
@@ -82,16 +82,16 @@ task("api", async (bench: Bench) => {
 });
 
 async function claimGiven(bench: Bench, image: BuiltImage): Promise<void> {
-  const given = await readFile(new URL("starter/api/main.cjs", import.meta.url), "utf8");
+  const given = await readFile(new URL("starter/api/main.mjs", import.meta.url), "utf8");
   const { files } = await bench.look(image);
-  const found = [...files.keys()].filter((path) => path.endsWith("/main.cjs"));
+  const found = [...files.keys()].filter((path) => path.endsWith("/main.mjs"));
   const texts = await Promise.all(found.map((path) => bench.file(image, path)));
   bench.claim(texts.includes(given), {
     code: "program-changed",
-    expected: "the image has main.cjs as it was given",
-    seen: found.length === 0 ? "There is no main.cjs in it." : `${found.join(", ")} holds something else.`,
+    expected: "the image has main.mjs as it was given",
+    seen: found.length === 0 ? "There is no main.mjs in it." : `${found.join(", ")} holds something else.`,
     cause: "What varies is the image around the program. The program stays.",
-    where: "api/main.cjs",
+    where: "api/main.mjs",
   });
 }
 // #endregion

@@ -12,7 +12,7 @@ interface Tried {
 }
 type Again = { readonly tmpfs?: Readonly<Record<string, string>> };
 
-/** `docker run IMAGE --define:WORD=…` serves main.js with the word in it. */
+/** `docker run IMAGE --define:process.env.WORD=…` serves main.js with the word in it. */
 export async function tryWeb(
   bench: Bench,
   brief: Brief,
@@ -20,7 +20,7 @@ export async function tryWeb(
   again: Again = {},
 ): Promise<Served & Tried> {
   const word = bench.token;
-  const command = [`--define:WORD="${word}"`];
+  const command = [`--define:process.env.WORD="${word}"`];
   const served = await serveAndAsk(bench, image, {
     ...again,
     command,

@@ -1,5 +1,5 @@
-import type { Bench, BuiltImage, ElfFacts, ImageFacts } from "../../workbench/lab/kit/index.ts";
-import type { Base } from "./bases.ts";
+import type { Bench, BuiltImage, ElfFacts } from "../../workbench/lab/kit/index.ts";
+import type { Base, BaseFacts } from "./bases.ts";
 import { stillWorks } from "./programs.ts";
 import type { Brief, Name } from "./brief.ts";
 
@@ -32,8 +32,8 @@ export const REASONS = {
   },
   "brings-loader": {
     says: "the base brings the loader that the program asks for",
-    holds: async ({ bench, base, program }) =>
-      program.interpreter !== null && (await bench.elf(base.image, program.interpreter)) !== null,
+    holds: async ({ base, program }) =>
+      program.interpreter !== null && (await base.hasElf(program.interpreter)),
   },
   "brings-libraries": {
     says: "the base brings every library that the program names",
@@ -84,7 +84,7 @@ async function hasBelow({ bench, brief, name, image, base }: Choice, folder: str
 }
 // #endregion
 
-function hasFile({ files }: ImageFacts, name: string): boolean {
+function hasFile({ files }: BaseFacts, name: string): boolean {
   return [...files.values()].some(({ path, type }) => type !== "directory" && path.endsWith(`/${name}`));
 }
 

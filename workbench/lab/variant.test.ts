@@ -7,7 +7,7 @@ import { fillText } from "./fill.ts";
 import { loadLab } from "./load.ts";
 import { prepareTarget } from "./target.ts";
 import { anotherVariant, variantOf } from "./variant.ts";
-import { variantsSchema } from "./variants-schema.ts";
+import { variantsSchema, type Variant } from "./variants-schema.ts";
 
 const POOLS = variantsSchema.parse({ user: [1, 2, 3], tool: [{ name: "a" }, { name: "b" }] });
 const VARYING = { id: "12-own-image", variants: POOLS };
@@ -48,11 +48,11 @@ test("the solution holds the learner's values, and a friend's file in a trap hol
   const lab = await loadLab(LABS_DIR, "12-own-image");
   const text = async (target: Parameters<typeof prepareTarget>[1], learner: string): Promise<string> => {
     await using prepared = await prepareTarget(lab, target, learner);
-    return readFile(path.join(prepared.dir, "web", "Dockerfile"), "utf8");
+    return await readFile(path.join(prepared.dir, "web", "Dockerfile"), "utf8");
   };
-  const user = (learner: string): string => `USER ${String(variantOf(lab.manifest, learner).user)}\n`;
-  expect(await text({ kind: "solution" }, "ada")).toContain(user("ada"));
+  const userOf = ({ user }: Variant): string => `USER ${JSON.stringify(user)}\n`;
+  expect(await text({ kind: "solution" }, "ada")).toContain(userOf(variantOf(lab.manifest, "ada")));
   const friends = await text({ kind: "trap", name: "friends-image" }, "ada");
-  expect(friends).not.toContain(user("ada"));
-  expect(friends).toContain(`USER ${String(anotherVariant(lab.manifest, "ada").user)}\n`);
+  expect(friends).not.toContain(userOf(variantOf(lab.manifest, "ada")));
+  expect(friends).toContain(userOf(anotherVariant(lab.manifest, "ada")));
 });

@@ -44,7 +44,10 @@ export async function openSolution(
   );
   const mine = labFolder(learner, lab.manifest.id);
   const files = await Promise.all(
-    filesOf(lab, task).map(async (file) => ({ path: file, text: await ownText(lab, mine, "solution", file) })),
+    filesOf(lab, task).map(async (file) => ({
+      path: file,
+      text: await ownText(lab, mine, "solution", file),
+    })),
   );
   return {
     open: true,

@@ -21,7 +21,11 @@ export function startCommand(): Command {
     .action(start);
 }
 
-async function start(labId: string, taskId: string | undefined, options: JsonOption & { learner?: string }): Promise<void> {
+async function start(
+  labId: string,
+  taskId: string | undefined,
+  options: JsonOption & { learner?: string },
+): Promise<void> {
   const learner = thisLearner();
   const place = await placeNamed(learner, labId, taskId);
   const { made } = await go(learner, place, options.learner);

@@ -1,1 +1,1 @@
-console.log(WORD);
+console.log(process.env.WORD);

@@ -1,7 +1,9 @@
 // The service. It answers GET /WORD/MOMENT with a fingerprint of WORD and with the local time at MOMENT, which is in
 // milliseconds since 1970. The check uses this file as it is.
-const { createServer } = require("node:http");
-const { xxhashBase64Url } = require("./native.node");
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+
+const { xxhashBase64Url } = createRequire(import.meta.url)("./native.node");
 
 const server = createServer((request, response) => {
   const [, word = "", moment = "0"] = request.url.split("/");
