@@ -39,9 +39,8 @@ export async function serveAndAsk(
     aliases: ["server"],
   });
   if (!outcome.ok) {
-    const printed = steady(`${outcome.stdout}${outcome.stderr}`);
-    const seen = `It did not go on running (exit code ${outcome.exitCode ?? "unknown"}). ${outcome.message}\n${printed}`;
-    return { answer: "", seen: seen.trim(), cause: causeOf(seen), exitCode: outcome.exitCode };
+    const printed = steady(`${outcome.stdout}${outcome.stderr}`).trim();
+    return ended(outcome.exitCode, printed === "" ? outcome.message : `It printed: ${printed}`);
   }
   await using server = outcome.server;
   const asked = await bench.run(probe, {
@@ -51,10 +50,17 @@ export async function serveAndAsk(
   const { exitCode } = await server.stop(5);
   const said = await server.output();
   const printed = steady(`${said.stdout}${said.stderr}`).trim() || "nothing";
+  // A container that has ended has no name in its network any more.
+  if (asked.stderr.includes("bad address")) return ended(exitCode, `It printed: ${printed}`);
   const heard =
     asked.exitCode === 0 ? `the answer ${asked.stdout.trim()}` : `no answer: ${steady(asked.stderr).trim()}`;
   const seen = `Another container asked for http://server:${port}/${path} and got ${heard}\nThe server printed: ${printed}`;
   return { answer: asked.stdout.trim(), seen, cause: causeOf(seen), exitCode };
+}
+
+function ended(exitCode: number | null, said: string): Served {
+  const seen = `It did not go on running (exit code ${exitCode ?? "unknown"}). ${said}`;
+  return { answer: "", seen, cause: causeOf(seen), exitCode };
 }
 
 /** What was printed, without what differs from run to run: a container's own address, and a line for each request. */
