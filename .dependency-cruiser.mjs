@@ -13,7 +13,7 @@ const rooms = (...names) => `^workbench/(${names.join("|")})/`;
 
 /** What the site may know of the workbench: schemas, which are plain descriptions of data, the catalogue, and the families' looks. */
 const schemas =
-  "^workbench/(families|record/schema|bases/types|bases/catalogue|bases/support/support|lab/manifest|lab/results|lab/events|course/facts-schema)\\.ts$|^workbench/bases/support/dates\\.json$";
+  "^workbench/(families|record/schema|bases/types|bases/catalogue|bases/support/support|lab/manifest|lab/results|lab/events|course/facts-schema|serve/(token|contract|messages))\\.ts$|^workbench/bases/support/dates\\.json$";
 
 /**
  * The chooser's rules, which the page runs itself: the browser must give the command's answer, so it runs the command's code.

@@ -3,6 +3,7 @@ import type { Manifest } from "../../../workbench/lab/manifest.ts";
 import { familyOfBase } from "../../families.ts";
 import CopyButton from "../CopyButton/index.tsx";
 import Rock from "../Rock/index.tsx";
+import Live from "./Live.tsx";
 import styles from "./styles.module.css";
 
 export interface LabCardProps {
@@ -23,22 +24,27 @@ export default function LabCard({ id, lab }: LabCardProps): ReactNode {
         </p>
         <p className={styles.title}>{lab.title}</p>
       </header>
-      <ol className={styles.tasks}>
-        {lab.tasks.map((task) => (
-          <li key={task.id}>
-            <span>{task.title}</span>
-            <span className={styles.points}>
-              {task.points} {task.points === 1 ? "point" : "points"}
-            </span>
-          </li>
-        ))}
-      </ol>
-      <Command
-        says="Lay out your copy, in"
-        where={`work/${id}/`}
-        command={`npx groundwork lab start ${id}`}
-      />
-      <Command says="Check what you built, as often as you like" command={`npx groundwork lab check ${id}`} />
+      <Live id={id}>
+        <ol className={styles.tasks}>
+          {lab.tasks.map((task) => (
+            <li key={task.id}>
+              <span>{task.title}</span>
+              <span className={styles.points}>
+                {task.points} {task.points === 1 ? "point" : "points"}
+              </span>
+            </li>
+          ))}
+        </ol>
+        <Command
+          says="Lay out your copy, in"
+          where={`work/${id}/`}
+          command={`npx groundwork lab start ${id}`}
+        />
+        <Command
+          says="Check what you built, as often as you like"
+          command={`npx groundwork lab check ${id}`}
+        />
+      </Live>
       <div className={styles.ground}>
         {[...new Set(lab.bases.map(familyOfBase))].map((family) => (
           <Rock key={family} family={family} className={styles.rock} />
