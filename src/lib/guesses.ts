@@ -53,6 +53,11 @@ export function keepGuess(id: string, guess: Guess | null): void {
   write(guess === null ? others : { ...others, [id]: guess });
 }
 
+/** Keeps these in place of all that there are. */
+export function keepAll(guesses: Guesses): void {
+  write(guesses);
+}
+
 export function forgetAll(): void {
   write(none);
 }

@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CASES } from "../../workbench/choose/cases/cases.ts";
 import { commandOf, hashOf } from "../../workbench/choose/flags.ts";
+import { parseProgress } from "../../workbench/learn/progress/parse.ts";
 import { launch, open } from "./browser.ts";
 import type { Watched } from "./browser.ts";
 import { buildTestSite } from "./build.ts";
@@ -112,6 +114,32 @@ test("a prediction is made and revealed with the keyboard alone, and kept", asyn
   expect(await answer.isVisible()).toBe(true);
   await page.goto(site.origin + site.at("predictions/"), { waitUntil: "networkidle" });
   await page.getByText("1 of 1 right").waitFor();
+  expect(watched.troubles).toEqual([]);
+});
+
+test("guesses go to a file and come back from one", async () => {
+  await using watched = await open(browser, site.origin, phone);
+  const { page } = watched;
+  await page.goto(site.origin + site.at("predictions/"), { waitUntil: "networkidle" });
+  const guess = { kind: "size", question: "How large?", page: "/course/", at: "2026-01-01T00:00:00.000Z" };
+  const guesses = { theirs: { ...guess, guess: 10, actual: 20 } };
+  const file = (text: string) => ({
+    name: "mine.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(text),
+  });
+  const input = page.getByLabel("Add from a file");
+  await input.setInputFiles(file("no progress"));
+  await page.getByText("mine.json was not added: it is no JSON.").waitFor();
+  await input.setInputFiles(
+    file(JSON.stringify({ format: "groundwork.progress/1", labs: {}, site: { guesses } })),
+  );
+  await page.getByRole("link", { name: "How large?" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save to a file" }).click();
+  const text = await readFile(await (await saved).path(), "utf8");
+  expect(parseProgress(text, "file")).toMatchObject({ ok: true, progress: { site: { guesses } } });
   expect(watched.troubles).toEqual([]);
 });
 

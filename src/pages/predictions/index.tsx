@@ -1,6 +1,7 @@
 import Layout from "@theme/Layout";
 import Link from "@docusaurus/Link";
 import type { ReactNode } from "react";
+import CarryGuesses from "../../components/CarryGuesses/index.tsx";
 import { describeOff, formatBytes } from "../../lib/bytes.ts";
 import { judge, medianOff, scoreBySureness } from "../../lib/calibration.ts";
 import { forgetAll } from "../../lib/guesses.ts";
@@ -23,6 +24,7 @@ export default function Predictions(): ReactNode {
           browser and nowhere else.
         </p>
         {guesses.length === 0 ? <Nothing /> : <Kept guesses={guesses} />}
+        <CarryGuesses />
       </main>
     </Layout>
   );

@@ -12,7 +12,7 @@ const NOT_WORK = /(^|\/)(\.[^/]*\.sw[a-z]|4913|[^/]*~|\.#[^/]*|#[^/]*#|\.DS_Stor
 
 export interface SavesOptions {
   /** Is told which file changed, relative to the folder, with slashes. */
-  readonly onSave: (file: string) => void;
+  readonly onSave: (file: string) => unknown;
   /** Is called once, when a save was found by looking that no event told. */
   readonly onMissed: () => void;
   readonly lookMs?: number;

@@ -6,15 +6,13 @@ import { noteResult } from "../progress/notes.ts";
 import { beginLab } from "../start.ts";
 import type { Change } from "./act.ts";
 import type { Checker } from "./check.ts";
+import { Checks } from "./checks.ts";
 import { beginCheck, follow } from "./follow.ts";
 import { isScroll, type Action, type Scroll } from "./keys.ts";
 import { belongsTo, isUnchecked, stateOf } from "./open.ts";
 import type { SavesOptions } from "./saves.ts";
 import { isBusy, type Question, type WatchState } from "./state.ts";
 import { troublePanel } from "./words.ts";
-
-/** Milliseconds without a further save until a check begins: editors write a file in several goes. */
-const DEBOUNCE_MS = 200;
 
 /** Shows the session's state, in whatever way. */
 export interface View {
@@ -45,8 +43,7 @@ export class Session {
   #place: Place;
   #state: WatchState;
   #watched: { readonly folder: string; readonly stop: AsyncDisposable } | null = null;
-  #debounce: NodeJS.Timeout | undefined;
-  #running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
+  readonly #checks: Checks;
   #acting: Promise<void> = Promise.resolve();
   #closed = false;
 
@@ -54,6 +51,11 @@ export class Session {
     this.#options = options;
     this.#place = place;
     this.#state = state;
+    this.#checks = new Checks({
+      run: (only, signal) => this.#check(only, signal),
+      onQueued: () => this.#set({ phase: { kind: "queued" }, question: null }),
+      onStopping: () => this.#set({ phase: { kind: "stopping" } }),
+    });
   }
 
   /** Opens the session where the learner was, and paints it once. */
@@ -82,11 +84,9 @@ export class Session {
 
   /** Ends what is under way; nothing of a check is left running then. */
   async close(): Promise<void> {
-    clearTimeout(this.#debounce);
     this.#closed = true;
-    this.#running?.stop.abort();
+    await this.#checks.close();
     await this.#acting;
-    await this.#running?.done;
     await this.#watched?.stop[Symbol.asyncDispose]();
   }
 
@@ -130,10 +130,10 @@ export class Session {
         this.#open(await showSolution(learner, this.#place, false));
         break;
       case "check":
-        this.#begin(this.#place.task.id);
+        this.#checks.begin(this.#place.task.id);
         break;
       case "check-all":
-        this.#begin(null);
+        this.#checks.begin(null);
         break;
       case "next":
         await this.#next(false);
@@ -194,7 +194,7 @@ export class Session {
     if (lab.id !== this.#place.lab.manifest.id || task !== this.#place.task.id)
       this.#set({ ...stateOf(learner, this.#place, progress), notices: this.#standing() });
     await this.#watch(labFolder(learner, this.#place.lab.manifest.id));
-    if (await isUnchecked(learner, this.#place, progress)) this.#begin(this.#place.task.id);
+    if (await isUnchecked(learner, this.#place, progress)) this.#checks.begin(this.#place.task.id);
   }
 
   /** What is remarked at every task. */
@@ -206,36 +206,15 @@ export class Session {
     if (this.#watched?.folder === folder) return;
     await this.#watched?.stop[Symbol.asyncDispose]();
     const stop = await this.#options.saves(folder, {
-      onSave: (file) => this.#saved(file),
+      // A save never changes where the learner is.
+      onSave: (file) => belongsTo(this.#place, file) && this.#checks.saved(this.#place.task.id),
       onMissed: () => this.#set({ notices: [...new Set([...this.#state.notices, MISSED])] }),
     });
     if (this.#closed) return stop[Symbol.asyncDispose]();
     this.#watched = { folder, stop };
   }
 
-  /** A file was saved. A check that runs is out of date then; where the learner is never changes by itself. */
-  #saved(file: string): void {
-    if (!belongsTo(this.#place, file)) return;
-    clearTimeout(this.#debounce);
-    if (this.#running) {
-      this.#running.stop.abort();
-      this.#set({ phase: { kind: "stopping" } });
-    } else this.#set({ phase: { kind: "queued" }, question: null });
-    this.#debounce = setTimeout(() => this.#begin(this.#place.task.id), DEBOUNCE_MS);
-  }
-
-  #begin(only: string | null): void {
-    if (this.#running) {
-      // What is called off tidies up first; then this check begins.
-      void this.#running.done.then(() => this.#begin(only));
-      return;
-    }
-    if (this.#closed) return;
-    const stop = new AbortController();
-    this.#running = { stop, done: this.#checked(only, stop.signal) };
-  }
-
-  async #checked(only: string | null, signal: AbortSignal): Promise<void> {
+  async #check(only: string | null, signal: AbortSignal): Promise<void> {
     const { checker, nowMs } = this.#options;
     const place = this.#place;
     const sinceMs = nowMs();
@@ -252,7 +231,6 @@ export class Session {
     } catch (error) {
       if (!signal.aborted) this.#set({ panel: troublePanel(error) });
     } finally {
-      this.#running = null;
       if (this.#state.phase.kind === "running") this.#set({ phase: { kind: "idle" } });
     }
   }
