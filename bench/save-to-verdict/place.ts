@@ -25,7 +25,7 @@ export interface Place extends AsyncDisposable {
 export async function placeOf(engine: Engine, lab: Lab, each: BenchCase): Promise<Place> {
   const top = await mkdtemp(path.join(tmpdir(), "groundwork-bench-"));
   const [handIn, bare] = [path.join(top, "hand-in"), path.join(top, "bare")];
-  await using target = await prepareTarget(lab, each.target);
+  await using target = await prepareTarget(lab, each.target, "bench");
   for (const to of [handIn, bare]) await cp(target.dir, to, { recursive: true });
   const dockerfile = path.join(each.folder, "Dockerfile");
   const text = await readFile(path.join(bare, dockerfile), "utf8");
