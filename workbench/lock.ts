@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname, uptime } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { isAlive } from "./alive.ts";
+import { makeFolder } from "./folder.ts";
 
 const Holder = z.object({
   pid: z.number().int().positive(),
@@ -35,7 +36,7 @@ export async function withLock<Value>(
   work: () => Promise<Value>,
   { onWait, signal }: LockOptions = {},
 ): Promise<Value> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const mine = await nameOf(process.pid);
   for (let told = false; !(await take(path, mine));) {
     const holder = await read(path);

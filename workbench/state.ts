@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { z } from "zod";
+import { makeFolder } from "./folder.ts";
 import { PROJECT_DIR } from "./project.ts";
 import { ownerMark } from "./temporary.ts";
 
@@ -16,7 +17,7 @@ export function stateDir(env: NodeJS.ProcessEnv = process.env): string {
 
 /** Writes a file so that a reader sees the old text or the new one, never half of it. Makes the folder if need be. */
 export async function writeText(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const temporary = `${path}.${ownerMark()}.${randomUUID().slice(0, 8)}.tmp`;
   try {
     const file = await open(temporary, "w");

@@ -14,14 +14,29 @@ export function groundwork(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
-  const command = ["--disable-warning=ExperimentalWarning", join("workbench", "cli", "main.ts"), ...args];
+  return runNode(join("workbench", "cli", "main.ts"), args, { cwd: PROJECT_DIR, env });
+}
+
+interface Where {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** A command that starts the one given to it, in other circumstances. */
+  readonly through?: readonly [string, ...string[]];
+}
+
+/** Runs a script of ours under this Node, with what is told of its surroundings. */
+export function runNode(script: string, args: readonly string[], where: Where): Promise<CommandResult> {
+  const [program, ...before] = [
+    ...(where.through ?? []),
+    ...[process.execPath, "--disable-warning=ExperimentalWarning", script],
+  ];
   const options = {
-    cwd: PROJECT_DIR,
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, NODE_ENV: undefined, ...env },
+    cwd: where.cwd,
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, NODE_ENV: undefined, ...where.env },
     maxBuffer: 50_000_000,
   };
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, command, options, (_, stdout, stderr) =>
+    const child = execFile(program, [...before, ...args], options, (_, stdout, stderr) =>
       resolve({ code: child.exitCode ?? 1, stdout, all: `groundwork ${args.join(" ")}\n${stdout}${stderr}` }),
     );
   });

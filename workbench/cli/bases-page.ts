@@ -7,11 +7,11 @@ const HEADING = ["BASE", "REFERENCE", "ORIGIN", "DIGEST", "PLATFORM", "UNPACKED"
 const ABSENT =
   "A base that is not here yet is got when a lab needs it, or now: npx groundwork bases prefetch";
 
-/** The bases as a table, without a newline at the end; below it what is to be known about them now. */
-export function basesPage(surveyed: readonly SurveyedBase[]): string {
+/** The bases as a table of so many columns at most, without a newline at the end; below it what is to be known now. */
+export function basesPage(surveyed: readonly SurveyedBase[], width = Infinity): string {
   const absent = surveyed.some(({ resolved }) => resolved === null) ? [ABSENT] : [];
   const below = [...surveyed.flatMap(({ news }) => news ?? []), ...absent];
-  return [table(HEADING, surveyed.map(cells)), ...(below.length > 0 ? [""] : []), ...below].join("\n");
+  return [table(HEADING, surveyed.map(cells), width), ...(below.length > 0 ? [""] : []), ...below].join("\n");
 }
 
 function cells({ entry, resolved }: SurveyedBase): readonly string[] {

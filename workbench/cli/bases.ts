@@ -10,7 +10,7 @@ import { formatBytes } from "../image/describe.ts";
 import { stateDir } from "../state.ts";
 import { basesPage } from "./bases-page.ts";
 import { interruptSignal } from "./interrupt.ts";
-import { JSON_FLAG, print } from "./output.ts";
+import { JSON_FLAG, print, terminalWidth } from "./output.ts";
 import type { JsonOption } from "./output.ts";
 import { progress } from "./progress.ts";
 
@@ -39,7 +39,7 @@ export function basesCommand(): Command {
 
 async function show(options: JsonOption): Promise<void> {
   const surveyed = await surveyBases(await connect(), stateDir(), progress);
-  print(surveyed.map(toJson), basesPage(surveyed), options);
+  print(surveyed.map(toJson), basesPage(surveyed, terminalWidth()), options);
 }
 
 async function prefetch(ids: string[], _: unknown, command: Command): Promise<void> {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { connectEngine } from "../engine/connect.ts";
@@ -13,6 +14,7 @@ import { onDisk } from "../machine/clean/on-disk.ts";
 import { removeThings } from "../machine/clean/remove.ts";
 import { doneText, foundText } from "../machine/clean/text.ts";
 import type { CleanReport, Thing } from "../machine/clean/types.ts";
+import { PROJECT_DIR } from "../project.ts";
 import { stateDir } from "../state.ts";
 import { EXIT } from "./exit.ts";
 import { interruptSignal } from "./interrupt.ts";
@@ -56,7 +58,12 @@ async function clean(options: CleanOptions): Promise<void> {
 }
 
 async function ours(engine: Engine | null, bases: boolean): Promise<Thing[]> {
-  const disk = await onDisk({ stateDir: stateDir(), tempDir: tmpdir(), bases });
+  const disk = await onDisk({
+    stateDir: stateDir(),
+    tempDir: tmpdir(),
+    workDir: join(PROJECT_DIR, "work"),
+    bases,
+  });
   if (engine === null) return [...disk];
   const isPrivate = engine.facts.endpoint === engineLayout(stateDir()).endpoint;
   return [...(await inEngine(engine, { bases, isPrivate })), ...disk];

@@ -51,7 +51,8 @@ const SYSTEM: Readonly<Record<string, string>> = {
   ENOSPC:
     "The disk is full: free some space (`npx groundwork doctor` shows how much there is), then try again.",
   EACCES: "Permission denied: check who owns that file or folder.",
-  EROFS: "The file system is read-only: use a checkout that you can write to.",
+  EROFS:
+    "The file system is read-only: use a checkout that you can write to, and for what Groundwork keeps, GROUNDWORK_STATE=/a/folder.",
   EMFILE: "Too many files are open: raise the limit (`ulimit -n 4096`), then try again.",
 };
 

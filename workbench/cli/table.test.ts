@@ -11,3 +11,8 @@ test("columns are as wide as their widest cell, and no line ends in spaces", () 
   );
   expect(text).toBe("BASE         ORIGIN\ndebian-slim  packages\nalpine       -");
 });
+
+test("where it would be too wide, each row is a paragraph", () => {
+  const text = table(["BASE", "ORIGIN", "OF"], [["debian-slim", "packages", "today"]], 20);
+  expect(text).toBe("debian-slim\n  ORIGIN  packages\n  OF      today");
+});

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { cp, mkdir, rename, rm, stat } from "node:fs/promises";
+import { cp, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { makeFolder } from "../folder.ts";
 import { fillFolder } from "../lab/fill.ts";
 import type { Lab } from "../lab/load.ts";
 import { writeVariant } from "../lab/variant-file.ts";
 import { isSameForAll, variantOf } from "../lab/variant.ts";
+import { ownerMark } from "../temporary.ts";
 import { labFolder, type Learner } from "./learner.ts";
 import { noteStart } from "./progress/notes.ts";
 
@@ -37,8 +39,8 @@ export async function copyStarter(
   whose = randomBytes(4).toString("hex"),
 ): Promise<boolean> {
   if (await isThere(folder)) return false;
-  const temporary = `${folder}.${process.pid}.tmp`;
-  await mkdir(path.dirname(folder), { recursive: true });
+  const temporary = `${folder}.${ownerMark()}.tmp`;
+  await makeFolder(path.dirname(folder));
   try {
     await cp(path.join(lab.dir, "starter"), temporary, { recursive: true });
     if (!isSameForAll(lab.manifest)) {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../folder.ts";
 import { ownerMark } from "../temporary.ts";
 import { fingerprint } from "./inputs.ts";
 
@@ -29,7 +30,7 @@ export async function buildSite({ root, store, signal, say }: SiteBuild): Promis
   if (await exists(final)) return final;
   say("Building the pages, which takes some seconds the first time …");
   const aside = join(store, `${name}.${ownerMark()}.part`);
-  await mkdir(store, { recursive: true });
+  await makeFolder(store);
   try {
     await runBuilder(root, aside, signal);
     await takeName(aside, final);

@@ -22,7 +22,7 @@ async function scene(files: readonly string[]) {
     await mkdir(dirname(join(top, file)), { recursive: true });
     await writeFile(join(top, file), "12345");
   }
-  return { top, stateDir: join(top, "state"), tempDir: join(top, "tmp") };
+  return { top, stateDir: join(top, "state"), tempDir: join(top, "tmp"), workDir: join(top, "work") };
 }
 
 test("only what a process that is gone has left is found, and removed", async () => {
@@ -31,6 +31,7 @@ test("only what a process that is gone has left is found, and removed", async ()
     `state/progress.json.${gone}.0a1b2c3d.tmp`,
     `state/site/0123456789abcdef.${gone}.part/index.html`,
     `tmp/groundwork-scene-${gone}-AbCdEf/Dockerfile`,
+    `work/03-scratch.${gone}.tmp/answers.json`,
   ];
   const kept = [
     "state/bases/built/alpine/layer.tar.gz",
@@ -39,27 +40,31 @@ test("only what a process that is gone has left is found, and removed", async ()
     "state/progress.json",
     `tmp/groundwork-scene-${mine}-AbCdEf/Dockerfile`,
     "tmp/groundwork-notes/a",
+    `work/03-scratch/${gone}`,
     `tmp/somebody-else-${gone}-AbCdEf`,
   ];
-  const { top, stateDir, tempDir } = await scene([...left, ...kept]);
-  await symlink(top, join(stateDir, "a-link"));
-  const found = await onDisk({ stateDir, tempDir, bases: false });
+  const { top, ...where } = await scene([...left, ...kept]);
+  await symlink(top, join(where.stateDir, "a-link"));
+  const found = await onDisk({ ...where, bases: false });
   expect(found.map(({ kind, bytes }) => `${kind} ${bytes}`).sort()).toEqual([
     "file 5",
     "file 5",
     "folder 5",
     "folder 5",
+    "folder 5",
   ]);
-  expect(await removeThings(found, null, stateDir)).toEqual([]);
+  expect(await removeThings(found, null, where.stateDir)).toEqual([]);
   const entries = await readdir(top, { recursive: true, withFileTypes: true });
   const files = entries.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
   expect(files.sort()).toEqual(kept.map((file) => join(top, file)).sort());
 });
 
 test("with --bases, what was built and downloaded for them is found too", async () => {
-  const { stateDir, tempDir } = await scene(["state/bases/packages/amd64/a.deb", "state/programs/x/y"]);
-  const found = await onDisk({ stateDir, tempDir, bases: true });
-  expect(found.map(({ name, bytes }) => [name, bytes])).toEqual([[join(stateDir, "bases", "packages"), 5]]);
+  const where = await scene(["state/bases/packages/amd64/a.deb", "state/programs/x/y"]);
+  const found = await onDisk({ ...where, bases: true });
+  expect(found.map(({ name, bytes }) => [name, bytes])).toEqual([
+    [join(where.stateDir, "bases", "packages"), 5],
+  ]);
 });
 
 const THINGS: readonly Thing[] = [

@@ -8,6 +8,8 @@ export interface Disk {
   readonly stateDir: string;
   /** The system's folder for temporary files. */
   readonly tempDir: string;
+  /** The learner's folder. Nothing inside a lab's copy is looked at. */
+  readonly workDir: string;
   /** What was built and downloaded for bases, too. */
   readonly bases: boolean;
 }
@@ -18,13 +20,14 @@ const NOT_SEARCHED = new Set(["engine", "node", "node_modules"]);
 const DEEPEST = 4;
 
 /** What killed processes of ours have left on the disk. Links are not followed; touches nothing. */
-export async function onDisk({ stateDir, tempDir, bases }: Disk): Promise<readonly Thing[]> {
+export async function onDisk({ stateDir, tempDir, workDir, bases }: Disk): Promise<readonly Thing[]> {
   const temporary = (await entries(tempDir)).filter(
     ({ name }) => name.startsWith("groundwork-") && isAbandoned(name),
   );
   const inState = await abandonedUnder(stateDir, DEEPEST);
+  const inWork = await abandonedUnder(workDir, 1);
   const kept = bases ? await keptForBases(stateDir) : [];
-  const left = [...temporary.map((entry) => join(tempDir, entry.name)), ...inState];
+  const left = [...temporary.map((entry) => join(tempDir, entry.name)), ...inState, ...inWork];
   return [
     ...(await Promise.all(left.map((path) => thing(path, "left by a process that was killed")))),
     ...(await Promise.all(kept.map((path) => thing(path, "built and downloaded for bases; got again")))),

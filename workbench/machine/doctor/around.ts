@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, statfs, writeFile } from "node:fs/promises";
+import { readFile, rm, statfs, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { makeFolder } from "../../folder.ts";
 import { PROJECT_DIR } from "../../project.ts";
 
 const run = promisify(execFile);
@@ -26,7 +27,7 @@ export async function freeBytes(folder: string): Promise<number | null> {
 export async function writeProblem(folder: string): Promise<string | null> {
   const file = join(folder, `.try-${randomUUID()}`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(file, "");
     return null;
   } catch (error) {
