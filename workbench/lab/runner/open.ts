@@ -110,9 +110,17 @@ async function check({ lab, engine, vitest, request }: Checking): Promise<LabRes
     return result;
   } finally {
     await vitest.end();
-    await sweepRun(engine, runId, signal.aborted);
+    // An engine that has gone away takes no result with it.
+    await sweepRun(engine, runId, signal.aborted).catch((error: unknown) =>
+      request.onProgress?.(left(error)),
+    );
     if (signal.aborted) teller.cancelled();
   }
+}
+
+function left(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return `what this run has left in the engine could not be removed (${why}); npx groundwork clean does it later`;
 }
 
 /** Removes what a run has left in the engine, also what comes late because the run was called off. */
