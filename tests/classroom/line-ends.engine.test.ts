@@ -45,7 +45,7 @@ test.each(rig.builders)(
       files: { ".dockerignore": windows("# not these\nsecret.txt\n*.log\n!keep.log\n"), ...FILES },
     });
     const { stdout } = await rig.scope.run({ image: built, command: ["ls", "/here"] });
-    expect(stdout.split("\n").filter((name) => /\./.test(name))).toEqual(["keep.log", "shown.txt"]);
+    expect(stdout.split("\n").filter((name) => name.includes("."))).toEqual(["keep.log", "shown.txt"]);
   },
 );
 
