@@ -21,6 +21,8 @@ const config: KnipConfig = {
     "src/theme/**/*.{ts,tsx}",
     // Started by the test beside it, as a process of its own.
     "tests/**/*.child.ts",
+    // Loaded by Node before a command, by the test beside it.
+    "tests/**/*.preload.mjs",
     // Copied into images by the Dockerfiles beside them.
     "tests/try/*/*.mjs",
     // Started by the test beside it, by path.
