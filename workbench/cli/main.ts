@@ -6,8 +6,12 @@ import { interruptSignal, listenForInterrupts } from "./interrupt.ts";
 rememberCompiled();
 listenForInterrupts();
 
+// A terminal that was closed takes no more words; what runs in the engine still has to be tidied up.
+process.stderr.on("error", () => undefined);
+
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (interruptSignal.aborted || error.code === "EIO") return;
   if (error.code === "EPIPE") process.exit(EXIT.fine);
   throw error;
 });
