@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { randomUUID } from "node:crypto";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { beforeAll, afterAll, expect, test } from "vitest";
 import { connectEngine } from "../../workbench/engine/connect.ts";
 import { allProcesses } from "../../workbench/engine/private/processes.ts";
+import type { Engine } from "../../workbench/engine/types.ts";
 import type { LabEvent } from "../../workbench/lab/events.ts";
 import { loadLab, type Lab } from "../../workbench/lab/load.ts";
 import type { LabResult } from "../../workbench/lab/results.ts";
@@ -80,10 +80,9 @@ function seen({ tasks }: LabResult): (string | undefined)[] {
   return tasks.map((task) => task.failure?.seen);
 }
 
-/** The processes of runners: theirs and no other test's, since these name the endpoint of this test's engine and its parent. */
-function labProcesses(): number[] {
-  const entry = path.join("lab", "runner", "process.ts");
-  return allProcesses().flatMap(({ pid, argv }) => (argv.some((word) => word.endsWith(entry)) ? [pid] : []));
+/** Processes of the runner on this engine; its `foundBy` tells them from those of everybody else. */
+function labProcesses({ facts }: Engine): number[] {
+  return allProcesses().flatMap(({ pid, argv }) => (argv.includes(facts.foundBy) ? [pid] : []));
 }
 
 const target = () => ({ kind: "path", path: handIn }) as const;
@@ -135,9 +134,10 @@ test("one task alone, and the order of what is asked for at once", async () => {
 });
 
 test("a runner outlives a run called off and the death of its process, and leaves nothing", async () => {
-  const [processes, litter, { exitCode }] = [labProcesses(), await readdir(tmpdir()), process];
+  const marked = { ...engine, facts: { ...engine.facts, foundBy: `this test ${randomUUID()}` } };
+  const { exitCode } = process;
   {
-    await using runner = openRunner(lab, engine);
+    await using runner = openRunner(lab, marked);
     const controller = new AbortController();
     const events: LabEvent[] = [];
     await runner.check({
@@ -152,17 +152,13 @@ test("a runner outlives a run called off and the death of its process, and leave
     expect((await runner.check({ target: target() })).verdict).toBe("fail");
 
     // The next one's process comes when the last check is over.
-    await setTimeout(500);
-    const idle = labProcesses().filter((pid) => !processes.includes(pid));
+    await runner.ready();
+    const idle = labProcesses(marked);
     expect(idle).toHaveLength(1);
     for (const pid of idle) process.kill(pid, "SIGKILL");
     expect((await runner.check({ target: target() })).verdict).toBe("fail");
     // vitest marks a process in which a test fails as failed; here that is a result like any other.
     expect(process.exitCode).toBe(exitCode);
   }
-  expect(labProcesses().filter((pid) => !processes.includes(pid))).toEqual([]);
-  const ours = (await readdir(tmpdir())).filter(
-    (name) => name.startsWith("groundwork-") && !litter.includes(name),
-  );
-  expect(ours).toEqual([]);
+  expect(labProcesses(marked)).toEqual([]);
 });

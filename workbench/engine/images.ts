@@ -1,11 +1,16 @@
 import { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import type Dockerode from "dockerode";
 import { z } from "zod";
-import { isMissing } from "./answers.ts";
+import { engineMessage, isMissing } from "./answers.ts";
 import { readNdjson } from "./build/ndjson.ts";
 import { EngineFault } from "./errors.ts";
 import { LABEL_CONTAINER, LABEL_RUN, requireOwnTag } from "./labels.ts";
 import type { ContainerSummary, ImageSummary, ListedSize } from "./types.ts";
+
+/** Milliseconds that a removal which somebody else has begun may take, and after which it is asked for again. */
+const REMOVAL_MS = 10_000;
+const ASK_AGAIN_MS = 50;
 
 const loadAnswerSchema = z.looseObject({ error: z.string().optional() });
 
@@ -72,14 +77,20 @@ export async function removeImage(docker: Dockerode, reference: string): Promise
   }
 }
 
-/** Removes a container by force, with its anonymous volumes; false when there was none. */
+/** Removes a container by force, with its anonymous volumes; false when there was none. Also waits for a removal that is under way. */
 export async function removeContainer(docker: Dockerode, id: string): Promise<boolean> {
-  try {
-    await docker.getContainer(id).remove({ force: true, v: true });
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
+  const container = docker.getContainer(id);
+  const until = performance.now() + REMOVAL_MS;
+  for (;;) {
+    try {
+      await container.remove({ force: true, v: true });
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      const underWay = /removal of container \S+ is already in progress/i.test(engineMessage(error));
+      if (!underWay || performance.now() > until) throw error;
+      await setTimeout(ASK_AGAIN_MS);
+    }
   }
 }
 

@@ -53,6 +53,8 @@ export interface RunRequest {
   readonly signal?: AbortSignal;
   /** Called when the container has started. */
   readonly onStarted?: () => void;
+  /** Takes the removal of the ended container, which never rejects; without it, the run ends when that is done. */
+  readonly onRemoval?: (removal: Promise<unknown>) => void;
 }
 
 /** What was seen of one container, from its creation to its end. */
@@ -77,7 +79,7 @@ export interface RunOutcome {
 /** A container that goes on running while others talk to it. */
 export interface ServeRequest extends Omit<
   RunRequest,
-  "deadlineMs" | "maxOutputBytes" | "signal" | "onStarted"
+  "deadlineMs" | "maxOutputBytes" | "signal" | "onStarted" | "onRemoval"
 > {
   /** TCP ports of the container that this machine can reach, on the loopback only where the engine is local. */
   readonly ports?: readonly number[];

@@ -2,7 +2,7 @@ import { buffer } from "node:stream/consumers";
 import { extract } from "tar-stream";
 import type { Scope } from "../engine/scope.ts";
 import { isRegular, resolvePath } from "../image/path.ts";
-import { readImage } from "../image/read.ts";
+import { openImage } from "../image/sources/open.ts";
 import type { ElfFacts, ImageFacts } from "../image/types.ts";
 
 /** Largest file whose bytes are read: more than any program of the catalogue. */
@@ -10,11 +10,11 @@ const MAX_FILE_BYTES = 300_000_000;
 
 /** Reads images of one run, each once: an image id names its bytes. */
 export class ImageReader {
-  readonly #engine: Pick<Scope, "saveInto" | "copyOut">;
+  readonly #scope: Pick<Scope, "engine" | "copyOut">;
   readonly #facts = new Map<string, Promise<ImageFacts>>();
 
-  constructor(engine: Pick<Scope, "saveInto" | "copyOut">) {
-    this.#engine = engine;
+  constructor(scope: Pick<Scope, "engine" | "copyOut">) {
+    this.#scope = scope;
   }
 
   /** Layers, files, config, libc, loaders and shells of an image; compressed sizes only where they come for free. */
@@ -25,7 +25,8 @@ export class ImageReader {
   }
 
   #read(image: string): Promise<ImageFacts> {
-    return readImage((take) => this.#engine.saveInto(image, take), { measureCompressed: false });
+    // Layers that an earlier run has read are passed over.
+    return openImage(image, { engine: this.#scope.engine, measureCompressed: false });
   }
 
   /** ELF facts of one file, symlinks followed; null when it is absent or no ELF file. */
@@ -41,7 +42,7 @@ export class ImageReader {
     const file = resolvePath(files, path);
     if (!file || !isRegular(file) || file.bytes > MAX_FILE_BYTES) return null;
     // One file, not the whole image once more: that takes seconds for each library of a large program.
-    return fileFrom(await this.#engine.copyOut(image, file.path));
+    return fileFrom(await this.#scope.copyOut(image, file.path));
   }
 }
 

@@ -25,12 +25,12 @@ export async function prepareCast(
   wanted: { readonly bases: readonly string[]; readonly programs: readonly string[] },
   options: PrepareOptions = {},
 ): Promise<Cast> {
-  const bases = await ensureBases(engine, wanted.bases, { stateDir: stateDir(), ...options });
-  const programs = await ensurePrograms(wanted.programs, engine.facts.platform, {
-    stateDir: stateDir(),
-    ...options,
-  });
-  const programImages: Record<string, string> = {};
-  for (const program of programs) programImages[program.id] = await ensureProgramImage(engine, program);
+  const given = { stateDir: stateDir(), ...options };
+  const [bases, programs] = await Promise.all([
+    ensureBases(engine, wanted.bases, given),
+    ensurePrograms(wanted.programs, engine.facts.platform, given),
+  ]);
+  const images = await Promise.all(programs.map((program) => ensureProgramImage(engine, program)));
+  const programImages = Object.fromEntries(programs.map(({ id }, index) => [id, images[index] ?? ""]));
   return { bases, programs, programImages };
 }

@@ -59,7 +59,9 @@ export async function run(docker: Dockerode, request: RunRequest, rootDir: strin
     const message = engineMessage(error);
     return outcome({ started: false, engineError: message, exitCode: refusedExitCode(message) });
   } finally {
-    await container?.remove({ force: true, v: true }).catch(() => undefined);
+    const removal = container?.remove({ force: true, v: true }).catch(() => undefined);
+    if (removal && request.onRemoval) request.onRemoval(removal);
+    else await removal;
   }
 }
 

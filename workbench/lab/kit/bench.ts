@@ -98,7 +98,9 @@ export class TaskBench implements Bench {
   async run(image: BuiltImage, request: Omit<RunRequest, "image"> = {}): Promise<RunOutcome> {
     const limits = runLimits(this.#provided.manifest.limits);
     const { started: onStarted, ended } = this.#teller.container(image.from);
-    const ran = await this.#stage.run({ ...limits, ...request, image: image.id, onStarted });
+    // The container goes while the task goes on: what is still there at the end, the runner removes.
+    const told = { onStarted, onRemoval: () => undefined };
+    const ran = await this.#stage.run({ ...limits, ...request, image: image.id, ...told });
     ended(ran);
     return ran;
   }
