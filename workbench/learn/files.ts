@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { fillText } from "../lab/fill.ts";
 import type { Lab } from "../lab/load.ts";
 import type { Task } from "../lab/manifest.ts";
 import { readLearner } from "../lab/variant-file.ts";
@@ -34,5 +33,7 @@ export async function ownText(
 ): Promise<string | null> {
   const text = await textIn(path.join(dir, from), file);
   if (text === null || isSameForAll(manifest)) return text;
+  // Loaded when it is needed: the watch screen must not wait for it.
+  const { fillText } = await import("../lab/fill.ts");
   return fillText(text, variantOf(manifest, await readLearner(mine, manifest)));
 }

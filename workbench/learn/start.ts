@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { cp, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { makeFolder } from "../folder.ts";
-import { fillFolder } from "../lab/fill.ts";
 import type { Lab } from "../lab/load.ts";
 import { writeVariant } from "../lab/variant-file.ts";
 import { isSameForAll, variantOf } from "../lab/variant.ts";
@@ -44,6 +43,8 @@ export async function copyStarter(
   try {
     await cp(path.join(lab.dir, "starter"), temporary, { recursive: true });
     if (!isSameForAll(lab.manifest)) {
+      // Loaded when it is needed: the watch screen must not wait for it.
+      const { fillFolder } = await import("../lab/fill.ts");
       await fillFolder(temporary, variantOf(lab.manifest, whose));
       await writeVariant(temporary, lab.manifest, whose);
     }

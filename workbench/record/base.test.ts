@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import type { TakeChunk } from "../engine/types.ts";
 import { writeDockerArchive } from "../image/archive.ts";
+import { eachChunk } from "../image/chunks.ts";
 import { layerTar } from "../image/layer.ts";
 import { wantsNote } from "../image/notes/wants.ts";
 import { baseOf } from "./base.ts";
@@ -35,7 +37,7 @@ test("a base's certificates, zones, users and entrypoint are told with its sizes
     config: { architecture: "amd64", os: "linux", config: { User: "7", Entrypoint: ["/app", "serve"] } },
     tags: ["groundwork/test-base:1"],
   });
-  const engine = { save: () => Promise.resolve(archive.stream) };
+  const engine = { saveInto: (_: string, take: TakeChunk) => eachChunk(archive.stream, take) };
   const told = baseOf(await measured(engine, "groundwork/test-base:1", wantsNote));
   expect(told).toMatchObject({
     distribution: "A small one",

@@ -16,6 +16,7 @@ import { imageFields } from "./image-fields.ts";
 import { recordedGroundwork } from "./groundwork.ts";
 import { highestGlibc } from "./glibc.ts";
 import { loadersOf } from "./loaders.ts";
+import { matrixOf, type MatrixCell } from "./matrix.ts";
 import { baseOf } from "./base.ts";
 import { measured } from "./measured.ts";
 import { recordedServer } from "./served.ts";
@@ -214,19 +215,9 @@ export class StageRecorder implements Recorder {
     });
   }
 
-  matrix(
-    key: string,
-    title: string,
-    cells: readonly { row: string; column: string; works: boolean; run: string }[],
-  ): void {
+  matrix(key: string, title: string, cells: readonly MatrixCell[]): void {
     this.#begin(key);
-    for (const cell of cells) {
-      if (this.observations[cell.run]?.kind !== "run")
-        throw new Error(`Matrix "${key}": no run "${cell.run}" was recorded.`);
-    }
-    const rows = [...new Set(cells.map((cell) => cell.row))];
-    const columns = [...new Set(cells.map((cell) => cell.column))];
-    this.#keep(key, { kind: "matrix", title, rows, columns, cells: cells.map((cell) => ({ ...cell })) });
+    this.#keep(key, matrixOf(key, title, cells, this.observations));
   }
 
   figure(

@@ -85,7 +85,11 @@ export const tls: Rule = (question) => {
     }),
   ];
 };
+
+/** The rules of local time, which the libc looks up by a zone's name. */
 export const zones: Rule = (question) => (question.needs.zones ? [supplied(question, ZONES)] : []);
+
+/** A folder that everybody may write to. */
 export const tmp: Rule = (question) => (question.needs.tmp ? [supplied(question, TMP)] : []);
 
 /** A name must be in a list; not being root takes one line, with a number, on any base. */
