@@ -21,10 +21,13 @@ async function typed(said: Needs, ...keys: string[]): Promise<{ needs: Needs | n
   const asked = askNeeds(said, { input, output }).then((answer) => {
     needs = answer;
   });
-  for (let drawn = -1; needs === undefined; await wait(5)) {
-    if (shown.length === drawn) continue;
-    drawn = shown.length;
-    input.write(keys.shift() ?? ENTER);
+  let drawn = -1;
+  while (needs === undefined) {
+    if (shown.length !== drawn) {
+      drawn = shown.length;
+      input.write(keys.shift() ?? ENTER);
+    }
+    await wait(5);
   }
   await asked;
   return { needs, shown };
