@@ -15,9 +15,12 @@ let here: Served;
 /** Tells an event of the run that is under way. */
 let tell: (event: LabEvent) => void;
 let end: () => void;
+/** The lab that runs; null until its turn has come. */
+let running: string | null;
 const stops: AbortController[] = [];
 
 beforeEach(async () => {
+  running = null;
   here = await served(async (lab, _task, { signal, event }) => {
     const over = Promise.withResolvers<null>();
     tell = event;
@@ -27,6 +30,7 @@ beforeEach(async () => {
       over.resolve(null);
     });
     event({ type: "preparing", runId: "r", atMs: 0, line: `begins ${lab.manifest.id}` });
+    running = lab.manifest.id;
     await over.promise;
   });
 });
@@ -65,6 +69,12 @@ async function listen(lab: string, lastId?: string): Promise<() => Promise<Heard
 const line = (text: string): LabEvent => ({ type: "preparing", runId: "r", atMs: 1, line: text });
 const post = (path: string, body: unknown) => here.ask({ method: "POST", path, body });
 
+/** Asks for a run, and waits until it is under way. */
+async function run(lab: string): Promise<void> {
+  await post("/api/runs", { lab });
+  await expect.poll(() => running).toBe(lab);
+}
+
 async function until(next: () => Promise<Heard>, type: Message["type"]): Promise<Heard> {
   for (;;) {
     const heard = await next();
@@ -94,7 +104,7 @@ test("a page is told everything at once, then what happens", async () => {
 });
 
 test("a page that lost its connection goes on where it was, and misses and repeats nothing", async () => {
-  await post("/api/runs", { lab: LAB });
+  await run(LAB);
   const first = await listen(LAB);
   const { id } = await first();
   for (const text of ["a", "b", "c"]) tell(line(text));
@@ -108,7 +118,7 @@ test("a page that lost its connection goes on where it was, and misses and repea
 });
 
 test("a page that was loaded in the middle of a run is told what it has missed", async () => {
-  await post("/api/runs", { lab: LAB });
+  await run(LAB);
   tell(line("a"));
   for (const id of [undefined, "another-start-1", `${here.live.epoch}-999999`, "nonsense"]) {
     const next = await listen(LAB, id);
@@ -124,7 +134,7 @@ test("a page that was loaded in the middle of a run is told what it has missed",
 test("a page hears of another lab that it is in the queue, and nothing else", async () => {
   const next = await listen(OTHER);
   await next();
-  await post("/api/runs", { lab: LAB });
+  await run(LAB);
   await post("/api/runs", { lab: OTHER });
   tell(line("not for you"));
   end();

@@ -148,7 +148,7 @@ test("a body of 10 MB is refused before it has been sent, and the server goes on
   );
   const [first] = await once(socket, "data");
   expect(String(first)).toMatch(/^HTTP\/1\.1 413 /);
-  expect(performance.now() - began).toBeLessThan(1000);
+  expect(performance.now() - began, "long before it gives up on slow senders").toBeLessThan(5000);
   socket.destroy();
   await refused({ ...run, body: { lab: "x".repeat(10 * 1024 * 1024) } }, 413);
   // Its length not said beforehand.
