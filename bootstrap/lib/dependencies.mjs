@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { npm } from "./npm.mjs";
-import { root } from "./paths.mjs";
+import { root, state } from "./paths.mjs";
 import { say } from "./say.mjs";
 
 const modules = join(root, "node_modules");
@@ -35,6 +35,8 @@ export async function installDependencies(node) {
     await npm(["ci"], { node, cwd: root, what: "installing the dependencies" });
   }
   linkCommand();
+  // Here Node keeps what it has compiled of the command, see workbench/cli/compiled.ts.
+  mkdirSync(join(state, "compiled"), { recursive: true });
 }
 
 /** npm links the commands of dependencies, but not of the project itself. */

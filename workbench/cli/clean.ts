@@ -17,8 +17,9 @@ import type { CleanReport, Thing } from "../machine/clean/types.ts";
 import { PROJECT_DIR } from "../project.ts";
 import { stateDir } from "../state.ts";
 import { EXIT } from "./exit.ts";
+import { fit } from "./fit.ts";
 import { interruptSignal } from "./interrupt.ts";
-import type { JsonOption } from "./output.ts";
+import { terminalWidth, type JsonOption } from "./output.ts";
 import { progress } from "./progress.ts";
 
 interface CleanOptions extends JsonOption {
@@ -48,12 +49,12 @@ async function clean(options: CleanOptions): Promise<void> {
     things: await ours(engine, options.bases ?? false),
     engine: engine?.facts.endpoint ?? null,
   };
-  if (!options.json) console.log(foundText(found, style));
+  if (!options.json) console.log(fit(foundText(found, style), terminalWidth()));
   const remove = found.things.length > 0 && (await agreed(options));
   const stayed = remove ? await removeThings(found.things, engine, stateDir()) : [];
   const report: CleanReport = { format: "groundwork.clean/1", ...found, removed: remove, stayed };
   const done = options.json ? JSON.stringify(report, null, 2) : doneText(report, style);
-  if (done !== "") console.log(done);
+  if (done !== "") console.log(options.json ? done : fit(done, terminalWidth()));
   if (stayed.length > 0) process.exitCode = EXIT.fault;
 }
 
