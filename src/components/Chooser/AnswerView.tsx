@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Answer, Judged } from "../../../workbench/choose/answer.ts";
 import { familyOfBase } from "../../families.ts";
+import { withCode } from "../../lib/withCode.tsx";
 import { groupedChanges, VERDICTS, verdictOf, whyNot } from "../../../workbench/choose/words.ts";
 import CopyButton from "../CopyButton/index.tsx";
 import FamilyBadge from "../FamilyBadge/index.tsx";
@@ -22,7 +23,7 @@ export default function AnswerView({
       <p className={styles.verdict} role={live && "status"}>
         {verdictOf(answer)}
       </p>
-      {findOut !== null && <p>{findOut}</p>}
+      {findOut !== null && <p>{withCode(findOut)}</p>}
       <WaysOut answer={answer} />
       {first !== undefined && <First judged={first} wins={winner !== null} />}
       <details className={styles.others}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { LabState } from "../../../workbench/serve/messages.ts";
+import { withCode } from "../../lib/withCode.tsx";
 import { useAsk } from "./ask.ts";
 import styles from "./styles.module.css";
 
@@ -53,11 +54,4 @@ export default function Hints({ lab, task }: { lab: string; task: LabState["task
       </button>
     </div>
   );
-}
-
-/** Hints are plain sentences with names in backticks; nothing else of markdown is in them. */
-function withCode(paragraph: string): ReactNode[] {
-  return paragraph
-    .split("`")
-    .map((part, index) => (index % 2 === 1 ? <code key={`${index} ${part}`}>{part}</code> : part));
 }
