@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isLinked, linkCommand } from "./command.mjs";
 import { npm } from "./npm.mjs";
 import { root, state } from "./paths.mjs";
 import { say } from "./say.mjs";
@@ -13,7 +14,7 @@ const modules = join(root, "node_modules");
 export function dependenciesReady() {
   const wanted = readPackages(join(root, "package-lock.json"));
   const installed = readPackages(join(modules, ".package-lock.json"));
-  return wanted !== null && installed !== null && covers(installed, wanted) && existsSync(link());
+  return wanted !== null && installed !== null && covers(installed, wanted) && isLinked();
 }
 
 /** True when every package that is not left out for another platform is there in the same version. */
@@ -37,21 +38,6 @@ export async function installDependencies(node) {
   linkCommand();
   // Here Node keeps what it has compiled of the command, see workbench/cli/compiled.ts.
   mkdirSync(join(state, "compiled"), { recursive: true });
-}
-
-/** npm links the commands of dependencies, but not of the project itself. */
-function linkCommand() {
-  rmSync(link(), { force: true });
-  mkdirSync(join(modules, ".bin"), { recursive: true });
-  if (process.platform === "win32") {
-    writeFileSync(link(), '@node "%~dp0\\..\\..\\bootstrap\\groundwork.mjs" %*\r\n');
-  } else {
-    symlinkSync(join("..", "..", "bootstrap", "groundwork.mjs"), link());
-  }
-}
-
-function link() {
-  return join(modules, ".bin", process.platform === "win32" ? "groundwork.cmd" : "groundwork");
 }
 
 function readPackages(path) {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { run } from "./child.mjs";
+import { stampReady } from "./command.mjs";
 import { dependenciesReady, installDependencies } from "./dependencies.mjs";
 import { NODE_FLAGS } from "./flags.mjs";
 import { withLock } from "./lock.mjs";
@@ -10,10 +11,14 @@ import { root, state } from "./paths.mjs";
 /** Makes sure of a Node that fits and of the dependencies; returns that Node's path. Done before: no step, no lock. */
 export async function setUp() {
   const ready = readyNode();
-  if (ready && dependenciesReady()) return ready;
+  if (ready && dependenciesReady()) {
+    stampReady(ready);
+    return ready;
+  }
   return withLock(join(state, "setup.lock"), async () => {
     const node = readyNode() ?? (await installNode());
     if (!dependenciesReady()) await installDependencies(node);
+    stampReady(node);
     return node;
   });
 }

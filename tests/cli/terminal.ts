@@ -5,6 +5,8 @@ import { PROJECT_DIR } from "../../workbench/project.ts";
 const LOOK_MS = 5;
 
 export interface TerminalOptions {
+  /** A program to start in place of this Node. */
+  readonly program?: string;
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -27,11 +29,12 @@ export class Terminal implements AsyncDisposable {
   readonly #screen: xterm.Terminal;
   #isOver = false;
 
-  constructor({ args, cwd = PROJECT_DIR, env = {}, columns = 80, rows = 30 }: TerminalOptions) {
+  constructor({ program, args, cwd = PROJECT_DIR, env = {}, columns = 80, rows = 30 }: TerminalOptions) {
     this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
     const own = { NO_COLOR: "1", TERM: "xterm-256color", ...env };
     const all = Object.entries({ ...process.env, ...own }).filter(([name]) => name !== "FORCE_COLOR");
-    this.#pty = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
+    const whole = program === undefined ? ["--disable-warning=ExperimentalWarning", ...args] : [...args];
+    this.#pty = spawn(program ?? process.execPath, whole, {
       cols: columns,
       rows,
       cwd,
