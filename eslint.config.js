@@ -49,6 +49,8 @@ export default defineConfig(
     "recordings/",
     "labs/*/starter/",
     "labs/*/traps/",
+    // What learners hand in, right and wrong.
+    "tests/fixtures/class/submissions/",
   ]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
