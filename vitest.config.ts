@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import type { TestProjectInlineConfiguration } from "vitest/config";
+import { LongestFirst } from "./tests/sequencer.ts";
 
 type Options = NonNullable<TestProjectInlineConfiguration["test"]>;
 
@@ -28,6 +29,7 @@ function project(name: (typeof order)[number], options: Options): TestProjectInl
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     reporters: ["default", "./tests/reporter.ts"],
     projects: [
       project("unit", {
