@@ -57,7 +57,7 @@ export const assignmentSchema = z.strictObject({
     .describe("folder beside this file, with one folder for each lab; never handed out"),
   variantSeed: z
     .string()
-    .min(1)
+    .regex(/^[\w@+-]{1,40}$/, "letters, digits and _ @ + - only, forty at most: students type it")
     .describe("mixed into each student's variant, so that last year's answers are not this year's"),
   limits: z.record(z.string(), z.number().positive()).default({}).describe("limits of the sandbox, by name"),
 });

@@ -4,6 +4,7 @@ import { z } from "zod";
 export const submissionSchema = z.strictObject({
   student: z.string().describe("the roster's key for this student; never leaves the instructor's machine"),
   pseudonym: z.string().describe("HMAC of the key: names images, temporary folders, logs"),
+  learner: z.string().describe("the learner's name that decides the values of a lab with variants"),
   lab: z.string(),
   dir: z.string().describe("folder that intake has made, holding nothing but the files below"),
   files: z.array(
@@ -11,6 +12,7 @@ export const submissionSchema = z.strictObject({
   ),
   digest: z.string().describe("sha256 over paths and contents: equal hand-ins have equal digests"),
   receivedAt: z.iso.datetime({ offset: true }).nullable().describe("null: the source does not say"),
+  saidLate: z.boolean().describe("the source has marked it late; it may do so without telling a time"),
   source: z.string().describe("where it was found, for the instructor"),
 });
 export type Submission = z.infer<typeof submissionSchema>;
