@@ -1,3 +1,4 @@
+// Logins of the made class. cspell:ignore abyrne bost cokafor dfarouk enovak fzahra gpetrov hsato ihorvat kmensah
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";

@@ -19,7 +19,7 @@ export async function readReceived(file: string): Promise<Received> {
     if (name === null || !time.success)
       throw new BadInput(
         `${file}, line ${index + 2}, has no ${name === null ? "submission" : "time with an offset"}.`,
-        'Two columns are needed: "submission" and "received", as in abyrne,2026-11-20T21:40:00+01:00',
+        'Two columns are needed: "submission" and "received", as in ada,2026-11-20T21:40:00+01:00',
       );
     found.set(name.normalize("NFC"), time.data);
   }

@@ -1,3 +1,4 @@
+// Names as people and learning platforms write them. cspell:ignore abyrne bost byrneada byrneadal
 import { expect, test } from "vitest";
 import { nameKeys } from "./names.ts";
 import { rosterOf, type Student } from "./roster.ts";

@@ -1,3 +1,4 @@
+// Names as people and learning platforms write them. cspell:ignore abyrne bost byrneada lkim nabyrne ostbjorn
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+// Half words. cspell:ignore ount
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import type { Allowed } from "./allowed.ts";
