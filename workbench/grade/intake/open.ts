@@ -14,6 +14,7 @@ export interface Found {
   readonly receivedAt: string | null;
   readonly late: boolean;
   readonly attempt: number;
+  readonly commit: string | null;
   readonly contents: Contents;
   readonly digest: string;
   /** Some of it can't be read as it was handed in. */
@@ -35,9 +36,9 @@ export async function openHandIn(
   limits: IntakeLimits,
 ): Promise<OpenedHandIn> {
   try {
-    const { shelf: opened, receivedAt } = await handIn.open();
+    const { shelf: opened, receivedAt, commit = null } = await handIn.open();
     await using shelf = opened;
-    const dated = { ...handIn, receivedAt: handIn.receivedAt ?? receivedAt };
+    const dated = { ...handIn, receivedAt: handIn.receivedAt ?? receivedAt, commit };
     const listing = await shelf.list();
     const inner = archivesIn(listing);
     const elsewhere = new Set(inner.map((each) => each.at));
@@ -48,6 +49,11 @@ export async function openHandIn(
     if (error instanceof NotTaken) return { found: [], leftOut: [whole(error)] };
     throw error;
   }
+}
+
+/** A hand-in of which it is known when it came, where that can be known. */
+interface Dated extends HandIn {
+  readonly commit: string | null;
 }
 
 interface Inner {
@@ -68,7 +74,7 @@ function archivesIn(listing: readonly Listed[]): readonly Inner[] {
 async function openInner(
   outer: Shelf,
   { at, path, bytes }: Inner,
-  handIn: HandIn,
+  handIn: Dated,
   labs: readonly WantedLab[],
   limits: IntakeLimits,
 ): Promise<OpenedHandIn> {
@@ -91,7 +97,7 @@ async function openInner(
 async function readFrom(
   shelf: Shelf,
   listing: readonly Listed[],
-  handIn: HandIn,
+  handIn: Dated,
   labs: readonly WantedLab[],
   elsewhere?: ReadonlySet<number>,
 ): Promise<OpenedHandIn> {
@@ -110,15 +116,15 @@ async function readFrom(
     }
     const blocked = leftOut.some((each) => each.blocks && each.lab === lab);
     if (contents.size === 0 && !blocked) continue;
-    const { source, receivedAt, late, attempt } = handIn;
+    const { source, receivedAt, late, attempt, commit } = handIn;
     const { digest } = describeFiles(contents);
-    found.push({ lab, source, receivedAt, late, attempt, contents, digest, blocked });
+    found.push({ lab, source, receivedAt, late, attempt, commit, contents, digest, blocked });
   }
   return { found: [...found, ...unopened(choice, handIn)], leftOut };
 }
 
 /** A lab that is there, and of which nothing could even be chosen: it was handed in, and can't be graded. */
-function unopened(choice: Choice, { source, receivedAt, late, attempt }: HandIn): Found[] {
+function unopened(choice: Choice, { source, receivedAt, late, attempt, commit }: Dated): Found[] {
   const labs = new Set(
     choice.leftOut.flatMap((each) => (each.blocks && each.lab !== null ? [each.lab] : [])),
   );
@@ -130,6 +136,7 @@ function unopened(choice: Choice, { source, receivedAt, late, attempt }: HandIn)
       receivedAt,
       late,
       attempt,
+      commit,
       contents: new Map(),
       digest: "",
       blocked: true,

@@ -193,6 +193,7 @@ lkim,abyrne,--output=x
   const again = await take("list.txt");
   expect(await contentOf(again)).toBe("abyrne");
   expect(again.submissions[0]?.receivedAt).toBe("2026-11-19T09:00:00.000Z");
+  expect(again.submissions[0]?.commit).toMatch(/^[0-9a-f]{40}$/);
   await expect(stat(marker)).rejects.toThrow("ENOENT");
 });
 

@@ -115,10 +115,10 @@ async function takeOne(
     if (counts === null || counts.blocked) continue;
     const dir = path.join(request.outDir, "submissions", pseudonym, lab);
     await putAside(dir, counts.contents);
-    const { source, receivedAt, late: saidLate, contents } = counts;
+    const { source, receivedAt, late: saidLate, commit, contents } = counts;
     const learner = learnerFor(request.assignment.variantSeed, student);
     const who = { student: student.key, pseudonym, learner };
-    submissions.push({ ...who, lab, dir, ...describeFiles(contents), receivedAt, saidLate, source });
+    submissions.push({ ...who, lab, dir, ...describeFiles(contents), receivedAt, saidLate, commit, source });
   }
   return { submissions, refused };
 }

@@ -13,6 +13,7 @@ export const submissionSchema = z.strictObject({
   digest: z.string().describe("sha256 over paths and contents: equal hand-ins have equal digests"),
   receivedAt: z.iso.datetime({ offset: true }).nullable().describe("null: the source does not say"),
   saidLate: z.boolean().describe("the source has marked it late; it may do so without telling a time"),
+  commit: z.string().nullable().describe("that was read, where it came from a Git repository"),
   source: z.string().describe("where it was found, for the instructor"),
 });
 export type Submission = z.infer<typeof submissionSchema>;

@@ -19,6 +19,8 @@ const TIMEOUT_MS = 20_000;
 export interface GitShelf extends Shelf {
   /** When the commit was made, as its author's machine says; null when it says nothing of use. */
   readonly committedAt: string | null;
+  /** Its full id. */
+  readonly commit: string;
 }
 
 /** Opens what a commit holds. Throws NotTaken when there is no such repository or commit. */
@@ -40,6 +42,7 @@ export async function gitShelf(dir: string, commit: string, limits: IntakeLimits
     return known;
   };
   return {
+    commit: id,
     committedAt: committerTime((await ask(["cat-file", "commit", id])).toString()),
     list: blobs,
     read: async (wanted) => {

@@ -64,7 +64,7 @@ async function opened(beside: string, { repository, commit }: Line, context: Sou
   const isUrl = URL_LIKE.test(repository);
   const dir = isUrl ? await cloned(repository, context) : path.resolve(beside, repository);
   const shelf = await gitShelf(dir, commit, context.limits);
-  return { shelf, receivedAt: shelf.committedAt };
+  return { shelf, receivedAt: shelf.committedAt, commit: shelf.commit };
 }
 
 /** Fetches objects only: nothing is checked out, so no filter runs and no submodule is followed. */

@@ -23,6 +23,8 @@ export interface HandIn {
 export interface Opened {
   readonly shelf: Shelf;
   readonly receivedAt: string | null;
+  /** Of a repository: the commit that is read. */
+  readonly commit?: string;
 }
 
 /** Every hand-in of a class. What can't be one is refused here. */
