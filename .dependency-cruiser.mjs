@@ -71,6 +71,7 @@ export default {
         "stale",
         "machine",
         "serve",
+        "site",
         "cli",
       ],
       "The engine knows nothing of what is built with it.",
@@ -89,18 +90,19 @@ export default {
         "stale",
         "machine",
         "serve",
+        "site",
         "cli",
       ],
       "Images, bases and programs know nothing of reports, labs and recordings.",
     ),
     closed(
       ["inspect"],
-      ["lab", "learn", "record", "grade", "course", "try", "stale", "machine", "serve", "cli"],
+      ["lab", "learn", "record", "grade", "course", "try", "stale", "machine", "serve", "site", "cli"],
       "A report on an image needs no lab.",
     ),
     closed(
       ["lab"],
-      ["learn", "record", "grade", "course", "try", "stale", "machine", "serve", "cli"],
+      ["learn", "record", "grade", "course", "try", "stale", "machine", "serve", "site", "cli"],
       "A lab can be run without a learner, a recorder or a grader.",
     ),
     closed(
@@ -110,10 +112,11 @@ export default {
     ),
     closed(
       ["learn", "record", "grade", "course", "try", "stale", "machine"],
-      ["serve", "cli"],
+      ["serve", "site", "cli"],
       "Commands and the server call these rooms, never the other way round.",
     ),
-    closed(["serve"], ["cli"], "The server does not go through the command line."),
+    closed(["serve"], ["site", "cli"], "The server serves what was built for this machine, and no more."),
+    closed(["site"], ["cli"], "Publishing does not go through the command line."),
     {
       name: "image-is-pure",
       comment:

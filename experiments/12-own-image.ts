@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { thisSite } from "./12-own-image/site.ts";
 import type { Experiment, Recorder, RunStep, Subject } from "../workbench/record/types.ts";
 
 const MOMENT = "1700000000";
@@ -30,7 +31,7 @@ const started = { command: [MOMENT], env: { TZ: ZONE } } as const;
 /** Chapter 12: a program that nobody has told us about, from its header to an image with reasons. */
 export default {
   id: "12-own-image",
-  bases: ["scratch", "toolchain", "alpine", "debian-slim", "distroless-static", "distroless-base"],
+  bases: ["scratch", "toolchain", "alpine", "debian-slim", "distroless-static", "distroless-base", "busybox"],
   programs: [],
   async run(recorder) {
     await make(recorder);
@@ -52,6 +53,7 @@ export default {
       if (image) await recorder.surface(key, image, `postmark on ${ground}`);
     }
     await finish(recorder);
+    await thisSite(recorder);
   },
 } satisfies Experiment;
 

@@ -14,6 +14,9 @@ const baseUrl = "/some/where/";
 export interface TestSite {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
+  /** Folder of the built site, and the path that it was built for. */
+  readonly folder: string;
+  readonly basePath: string;
   /** Paths of all pages, with the base, the one that explains a wrong address among them. */
   readonly pages: readonly string[];
   /** A path of the site, given as if its base were `/`. */
@@ -34,6 +37,8 @@ export async function buildTestSite(): Promise<TestSite> {
     await new Promise((resolve) => server.once("listening", resolve));
     return {
       origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      folder: outDir,
+      basePath: baseUrl,
       pages: [...listed, `${baseUrl}no-such-page/`],
       at: (path) => join(baseUrl, path),
       async [Symbol.asyncDispose]() {

@@ -1,13 +1,18 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CASES } from "../../workbench/choose/cases/cases.ts";
 import { commandOf, hashOf } from "../../workbench/choose/flags.ts";
+import { portableFiles } from "../../workbench/site/portable-folder.ts";
 import { parseProgress } from "../../workbench/learn/progress/parse.ts";
 import { launch, open } from "./browser.ts";
 import type { Watched } from "./browser.ts";
 import { buildTestSite } from "./build.ts";
+import { brokenLinks } from "./links.ts";
 import type { TestSite } from "./build.ts";
 
 let site: TestSite;
@@ -226,3 +231,54 @@ test("the page of a wrong address answers 404 and leads back to the course", asy
   await watched.page.getByRole("main").getByRole("link", { name: "the course" }).click();
   await watched.page.getByRole("heading", { level: 1, name: "The course" }).waitFor();
 });
+
+test("under the path that it was built for, every link, asset and anchor resolves", async () => {
+  const pages = site.pages.slice(0, -1).map((path) => site.origin + path);
+  const broken = await brokenLinks(pages, async (address) => {
+    const answer = await fetch(address);
+    const isPage = answer.headers.get("content-type")?.startsWith("text/html");
+    const text = await answer.text();
+    return !answer.ok ? null : isPage ? text : "";
+  });
+  expect(broken).toEqual([]);
+});
+
+test("from the disk, without a server: every page is whole, and the links lead through the course", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "groundwork-disk-"));
+  try {
+    const files = await portableFiles(site.folder, site.basePath);
+    for (const [path, bytes] of files) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), bytes);
+    }
+    const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
+    const addresses = pages.map((path) => pathToFileURL(join(folder, path)).href);
+    const read = (address: string): Promise<string | null> =>
+      readFile(new URL(address), address.endsWith(".html") ? "utf8" : "latin1").catch(() => null);
+    expect(await brokenLinks(addresses, read)).toEqual([]);
+    await readFromDisk(addresses, pathToFileURL(join(folder, "index.html")).href);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+async function readFromDisk(addresses: readonly string[], home: string): Promise<void> {
+  // What a page on the disk asks for has no origin to compare.
+  await using watched = await open(browser, "null", { ...phone, colorScheme: "dark" });
+  const { page, troubles } = watched;
+  page.on("requestfailed", (request) => troubles.push(`not there: ${request.url()}`));
+  for (const address of addresses) {
+    await page.goto(address);
+    expect(await page.locator("h1").first().isVisible(), address).toBe(true);
+    expect(await widerThanScreen(page), address).toBeLessThanOrEqual(0);
+  }
+  await page.goto(home);
+  expect(await page.evaluate("document.fonts.check('16px Bitter')")).toBe(true);
+  expect(await page.evaluate("document.documentElement.dataset.theme")).toBe("dark");
+  await page.getByRole("link", { name: "Read the course" }).click();
+  await page.getByRole("link", { name: "What a base image is" }).first().click();
+  await page.getByText("See what happened").first().click();
+  await page.getByRole("link", { name: /^Next/ }).click();
+  expect(await page.locator("h1").textContent()).toBe("Layers, reuse and size");
+  expect(troubles).toEqual([]);
+}

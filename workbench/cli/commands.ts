@@ -167,4 +167,10 @@ export const COMMANDS: readonly LazyCommand[] = [
     group: AUTHORS,
     load: async () => (await import("./course.ts")).courseCommand(),
   },
+  {
+    name: "site",
+    description: "the course's pages for others: a folder for a web server, a zip, an image",
+    group: AUTHORS,
+    load: async () => (await import("./site.ts")).siteCommand(),
+  },
 ];

@@ -5,6 +5,7 @@ import { compareRecordings, type Comparison } from "../record/compare.ts";
 import { recordExperiment } from "../record/run.ts";
 import { listExperiments, loadExperiment, readRecording, writeRecording } from "../record/store.ts";
 import { EXIT } from "./exit.ts";
+import { builtPages } from "./built-pages.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { print } from "./output.ts";
 import type { JsonOption } from "./output.ts";
@@ -34,6 +35,7 @@ async function record(named: string[], options: RecordOptions): Promise<void> {
   for (const experiment of experiments) {
     const committed = await readRecording(RECORDINGS_DIR, experiment.id);
     const fresh = await recordExperiment(experiment, engine, {
+      pages: builtPages,
       onProgress: progress,
       signal: interruptSignal,
     });

@@ -2,13 +2,13 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { BadInput } from "../lab/errors.ts";
-import { buildSite, lastBuilt } from "../serve/build.ts";
+import { lastBuilt } from "../serve/build.ts";
 import { openLearner } from "../learn/learner.ts";
 import { openLive } from "../serve/live/open.ts";
 import { isLoopback, serveStatic } from "../serve/static.ts";
 import type { LivePart, StaticServer } from "../serve/static.ts";
-import { PROJECT_DIR } from "../project.ts";
 import { stateDir } from "../state.ts";
+import { builtPages } from "./built-pages.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { progress } from "./progress.ts";
 
@@ -55,15 +55,8 @@ async function serve({ port, host, build, live: wanted }: ServeOptions): Promise
 }
 
 async function siteFolder(build: boolean): Promise<string> {
-  const store = join(stateDir(), "site");
-  if (build)
-    return buildSite({
-      root: PROJECT_DIR,
-      store,
-      signal: interruptSignal,
-      say: progress,
-    });
-  const built = await lastBuilt(store);
+  if (build) return builtPages();
+  const built = await lastBuilt(join(stateDir(), "site"));
   if (built !== null) return built;
   throw new BadInput("the pages were never built", "Leave out --no-build.");
 }

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import {
   baseLookup,
@@ -27,7 +27,7 @@ import { temporaryFolder } from "../temporary.ts";
 /** Program images by catalogue id: what `COPY --from=programs/esbuild` stands for in this engine. */
 export type ProgramImages = Readonly<Record<string, string>>;
 
-/** Files of a context that a test or an experiment writes itself: text, or the path of a file on disk. */
+/** Files of a context that a test or an experiment writes itself: text, or the path of a file or folder on disk. */
 export type SceneFiles = Readonly<Record<string, string | { readonly path: string }>>;
 
 /** `dockerfileText` is what is built in place of the file, as its author would write it. */
@@ -167,7 +167,7 @@ function programStand(reference: string, programs: ProgramImages): ReturnType<Lo
 async function place(file: string, content: string | { readonly path: string }): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   if (typeof content === "string") await writeFile(file, content);
-  else await copyFile(content.path, file);
+  else await cp(content.path, file, { recursive: true });
 }
 
 function restored(said: BuildProgress, references: readonly ResolvedReference[]): BuildProgress {

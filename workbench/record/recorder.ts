@@ -31,6 +31,7 @@ import type {
   RecordedRegistry,
   RecordedServer,
   Recorder,
+  RecorderOptions,
   RunStep,
   Subject,
 } from "./types.ts";
@@ -40,6 +41,7 @@ type ObservationOf<Kind extends Observation["kind"]> = Extract<Observation, { ki
 /** Builds, runs and reads on a stage, and keeps what was seen under the experiment's own keys. */
 export class StageRecorder implements Recorder {
   readonly observations: Record<string, Observation> = {};
+  readonly pages: () => Promise<string>;
   readonly #stage: Stage;
   readonly #cast: Cast;
   readonly #onProgress: (line: string) => void;
@@ -51,10 +53,11 @@ export class StageRecorder implements Recorder {
     return loadersOf(this.#stage.scope.engine.facts.platform);
   }
 
-  constructor(stage: Stage, cast: Cast, onProgress: (line: string) => void, signal?: AbortSignal) {
+  constructor(stage: Stage, cast: Cast, { onProgress, pages, signal }: RecorderOptions) {
     this.#stage = stage;
     this.#cast = cast;
     this.#onProgress = onProgress;
+    this.pages = pages;
     this.#signal = signal;
   }
 

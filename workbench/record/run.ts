@@ -6,6 +6,8 @@ import { recordingSchema, type Provenance, type Recording } from "./schema.ts";
 import type { Experiment } from "./types.ts";
 
 export interface RecordOptions {
+  /** Builds the course's pages, for an experiment that asks for them. */
+  readonly pages: () => Promise<string>;
   readonly onProgress?: (line: string) => void;
   readonly signal?: AbortSignal;
 }
@@ -14,12 +16,15 @@ export interface RecordOptions {
 export async function recordExperiment(
   experiment: Experiment,
   engine: Engine,
-  options: RecordOptions = {},
+  options: RecordOptions,
 ): Promise<Recording> {
   const say = options.onProgress ?? (() => undefined);
   const cast = await prepareCast(engine, experiment, options);
   await using stage = new Stage(engine, cast.bases, cast.programImages);
-  const recorder = new StageRecorder(stage, cast, (key) => say(`${experiment.id}: ${key}`), options.signal);
+  const recorder = new StageRecorder(stage, cast, {
+    ...options,
+    onProgress: (key) => say(`${experiment.id}: ${key}`),
+  });
   await experiment.run(recorder);
   return recordingSchema.parse({
     format: "groundwork.recording/1",

@@ -58,6 +58,8 @@ export interface Recorder {
   /** Records a build that is meant to fail; it is an error when it succeeds. */
   failBuild(key: string, step: BuildStep): Promise<void>;
   base(id: string): Subject;
+  /** Folder with the pages of this course, built for the base path `/`. Records nothing. */
+  pages(): Promise<string>;
   run(key: string, subject: Subject, step: RunStep): Promise<Extract<Observation, { kind: "run" }>>;
   /** A network without a way out; a `run` or `serve` may name it. */
   network(name: string): Promise<void>;
@@ -101,6 +103,14 @@ export interface Recorder {
     key: string,
     figure: { title: string; value: number; unit: string; stable: boolean; from: readonly string[] },
   ): void;
+}
+
+/** What a recorder is given by whoever starts it. */
+export interface RecorderOptions {
+  /** Told each key before its step is taken. */
+  readonly onProgress: (key: string) => void;
+  readonly pages: () => Promise<string>;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A running container whose answers are recorded. It is gone with the experiment, or when it is disposed. */

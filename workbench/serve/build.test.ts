@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { SiteBuildError, buildSite, lastBuilt } from "./build.ts";
+import { buildSite, lastBuilt } from "./build.ts";
+import { SiteBuildError } from "./builder.ts";
 import { fingerprint } from "./inputs.ts";
 
 let root: string;

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "../folder.ts";
 import { ownerMark } from "../temporary.ts";
+import { runBuilder } from "./builder.ts";
 import { fingerprint } from "./inputs.ts";
 
 export interface SiteBuild {
@@ -13,11 +13,6 @@ export interface SiteBuild {
   readonly signal?: AbortSignal;
   /** Told in one line what is being done, when it takes time. */
   readonly say: (line: string) => void;
-}
-
-/** The site could not be built; the message holds the builder's own words. */
-export class SiteBuildError extends Error {
-  override readonly name = "SiteBuildError";
 }
 
 /**
@@ -32,7 +27,7 @@ export async function buildSite({ root, store, signal, say }: SiteBuild): Promis
   const aside = join(store, `${name}.${ownerMark()}.part`);
   await makeFolder(store);
   try {
-    await runBuilder(root, aside, signal);
+    await runBuilder({ root, outDir: aside, place: { basePath: "/" }, signal });
     await takeName(aside, final);
   } finally {
     await rm(aside, { recursive: true, force: true });
@@ -48,33 +43,6 @@ export async function buildSite({ root, store, signal, say }: SiteBuild): Promis
 export async function lastBuilt(store: string): Promise<string | null> {
   const [newest] = await builtNewestFirst(store);
   return newest === undefined ? null : join(store, newest);
-}
-
-async function runBuilder(root: string, outDir: string, signal: AbortSignal | undefined): Promise<void> {
-  const command = join(root, "node_modules/@docusaurus/core/bin/docusaurus.mjs");
-  const env = {
-    ...process.env,
-    GROUNDWORK_BASE_URL: "/",
-    // Some seconds slower, and never stale: the cache does not see a change of the page compiler.
-    DOCUSAURUS_NO_PERSISTENT_CACHE: "true",
-    NO_COLOR: "1",
-    FORCE_COLOR: undefined,
-    NODE_ENV: undefined,
-  };
-  const child = spawn(process.execPath, [command, "build", "--out-dir", outDir], {
-    cwd: root,
-    env,
-    signal,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-20_000)));
-  }
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject).once("close", resolve);
-  });
-  if (code !== 0) throw new SiteBuildError(`the site could not be built:\n${said.trim()}`);
 }
 
 /** Another start may have built the same site meanwhile: then its folder stays and ours goes. */
