@@ -1,6 +1,7 @@
-import type Dockerode from "dockerode";
+import Dockerode from "dockerode";
 import { getContainerRuntimeClient } from "testcontainers";
 import { build } from "./build/build.ts";
+import type { Confinement } from "./confinement.ts";
 import { EngineFault } from "./errors.ts";
 import { engineFacts } from "./facts.ts";
 import * as images from "./images.ts";
@@ -21,6 +22,8 @@ export interface EngineAddress {
   readonly foundBy: string;
   /** Folder with ca.pem, cert.pem and key.pem for TLS; null for none; left out: as this process's environment says. */
   readonly certDir?: string | null;
+  /** What holds for everything on this engine; left out: nothing but what each request asks for. */
+  readonly confinement?: Confinement | undefined;
 }
 
 /**
@@ -28,17 +31,43 @@ export interface EngineAddress {
  * testcontainers goes on to the default socket when the configured engine does not answer.
  * Sets DOCKER_HOST and the certificates for this process. Throws EngineFault when another engine, or none, answered.
  */
-export async function openEngine({ endpoint, foundBy, certDir }: EngineAddress): Promise<Engine> {
+export async function openEngine({
+  endpoint,
+  foundBy,
+  certDir,
+  confinement,
+}: EngineAddress): Promise<Engine> {
   process.env["DOCKER_HOST"] = endpoint;
   if (certDir !== undefined) setCertificates(certDir);
   // Our own labels and sweep remove what we start; Ryuk's image can't be had on a machine without a registry.
   process.env["TESTCONTAINERS_RYUK_DISABLED"] ??= "true";
   const docker = await runtimeClient(endpoint);
   requireSameEndpoint(docker, endpoint);
+  return engineAt(docker, { endpoint, foundBy, confinement });
+}
+
+/**
+ * Opens a second engine in a process that has one already: testcontainers knows only one in a process, so this one can't
+ * `serve`. Nothing of the process's environment is read or changed.
+ */
+export async function openSecondEngine(
+  address: { readonly socket: string } & Pick<EngineAddress, "foundBy" | "confinement">,
+): Promise<Engine> {
+  const docker = new Dockerode({ socketPath: address.socket });
+  const engine = await engineAt(docker, { ...address, endpoint: `unix://${address.socket}` });
+  const serve = () =>
+    Promise.reject(new Error("Servers are started by the process that runs a lab's tests, not by this one."));
+  return { ...engine, serve };
+}
+
+async function engineAt(
+  docker: Dockerode,
+  { endpoint, foundBy, confinement }: Omit<EngineAddress, "certDir">,
+): Promise<Engine> {
   closeEachConnection(docker);
   const [info, version] = await Promise.all([docker.info() as Promise<unknown>, docker.version()]);
   const facts = engineFacts(info, version, endpoint, foundBy);
-  return engineOf(docker, { ...facts, builder: namedBuilder() ?? facts.builder });
+  return engineOf(docker, { ...facts, builder: namedBuilder() ?? facts.builder }, confinement);
 }
 
 /** GROUNDWORK_BUILDER chooses between the engine's two builders, for an engine on which one of them misbehaves. */
@@ -89,14 +118,16 @@ function closeEachConnection(docker: Dockerode): void {
   modem.headers = { ...modem.headers, Connection: "close" };
 }
 
-function engineOf(docker: Dockerode, facts: Engine["facts"]): Engine {
+function engineOf(docker: Dockerode, facts: Engine["facts"], confinement?: Confinement): Engine {
+  const rootDir = confinement?.dataDir ?? facts.rootDir;
   return {
     facts,
+    ...(confinement ? { confinement } : {}),
     situation: () => situation(docker),
     build: (request) =>
-      build(docker, request, { builder: request.builder ?? facts.builder, rootDir: facts.rootDir }),
-    run: (request) => run(docker, request, facts.rootDir),
-    serve: (request) => serve(docker, request, facts.endpoint),
+      build(docker, request, { builder: request.builder ?? facts.builder, rootDir, confinement }),
+    run: (request) => run(docker, request, { rootDir, confinement }),
+    serve: (request) => serve(docker, request, { endpoint: facts.endpoint, confinement }),
     push: (request) => push(docker, request),
     pull: (request) => pull(docker, request),
     registered: (reference) => registered(docker, reference),

@@ -45,6 +45,15 @@ async function freeBytes(folder: string): Promise<number | null> {
   return found === null ? null : found.bavail * found.bsize;
 }
 
+/** Where less than this is left, what was to be written did not fit, or soon will not: an engine itself writes some. */
+const FULL_BYTES = 8_000_000;
+
+/** Whether a disk of our own is full, in bytes or in files. */
+export async function isFull(folder: string): Promise<boolean> {
+  const found = await statfs(folder).catch(() => null);
+  return found !== null && (found.bavail * found.bsize < FULL_BYTES || found.ffree < 16);
+}
+
 /** The signals as one; each may be missing. */
 export function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
   return AbortSignal.any(signals.filter((signal) => signal !== undefined));

@@ -1,4 +1,5 @@
 import type { Builder, BuildOutcome, BuildRequest } from "./build/types.ts";
+import type { Confinement } from "./confinement.ts";
 import type { PushOutcome, PushRequest, RegisteredOutcome } from "./push-types.ts";
 
 /** What goes into the engine and what comes back: plain values, so that no lab ever parses a thrown text. */
@@ -215,6 +216,8 @@ export type TakeChunk = (chunk: Uint8Array) => Promise<unknown> | null;
 /** An engine that answered, and all that Groundwork ever asks of one. */
 export interface Engine {
   readonly facts: EngineFacts;
+  /** What holds for everything that it builds and runs, where it was started for a hostile hand-in. */
+  readonly confinement?: Confinement;
   /** Its clock, mirrors, user namespaces and parts, as they are now. */
   situation(): Promise<EngineSituation>;
   build(request: BuildRequest): Promise<BuildOutcome>;

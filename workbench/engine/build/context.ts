@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import dockerIgnoreModule from "@balena/dockerignore";
 import tar from "tar-stream";
 
+import type { Confinement } from "../confinement.ts";
 import type { Builder } from "../types.ts";
 
 /** A build context that can't be read or is too large; the text names the file. */
@@ -16,8 +17,23 @@ export class ContextError extends Error {
 // The package's types describe a CommonJS default; its module object is the factory itself.
 const dockerIgnore = dockerIgnoreModule.default;
 
+/** How much a build may send. */
+interface ContextLimits {
+  readonly bytes: number;
+  readonly files: number;
+  readonly dockerfileBytes: number;
+}
+
 /** Bytes of a context beyond which we stop: far above any lab, far below a filled disk. */
 const MAX_CONTEXT_BYTES = 500_000_000;
+
+/** What the confinement lets a build send; without one, only what would fill a disk is too much. */
+export function contextLimits(confinement: Confinement | undefined): ContextLimits {
+  if (confinement === undefined)
+    return { bytes: MAX_CONTEXT_BYTES, files: Infinity, dockerfileBytes: Infinity };
+  const { contextBytes: bytes, contextFiles: files, dockerfileBytes } = confinement;
+  return { bytes, files, dockerfileBytes };
+}
 
 const IGNORE_FILE = ".dockerignore";
 
@@ -38,22 +54,35 @@ export interface ContextRequest {
    * itself. BuildKit does so only with contexts that it fetches itself: `COPY .` finds the Dockerfile in ours.
    */
   readonly builder: Builder;
+  readonly limits?: ContextLimits;
 }
 
 /**
  * Packs a folder as `docker build` would: `.dockerignore` respected, owner root, symlinks kept as they are. Times are
  * set to zero, so that the same files give the same layer. The Dockerfile is always sent, with the given text.
- * Throws ContextError when a file can't be read or the whole is larger than 500 MB.
+ * Throws ContextError when a file can't be read or the whole is larger than it may be.
  */
 export async function packContext(request: ContextRequest): Promise<Readable> {
   const entries = await listEntries(request);
-  const total = entries.reduce((sum, each) => sum + (each.stat.isFile() ? Number(each.stat.size) : 0), 0);
-  if (total > MAX_CONTEXT_BYTES) {
-    throw new ContextError(
-      `The folder ${path.basename(request.contextDir)} holds ${total} bytes, more than the ${MAX_CONTEXT_BYTES} that a build may send.`,
-    );
-  }
+  requireWithin(request, entries);
   return Readable.from(bytes(request, entries), { objectMode: false });
+}
+
+function requireWithin(request: ContextRequest, entries: readonly Entry[]): void {
+  const { bytes: most, files, dockerfileBytes } = request.limits ?? contextLimits(undefined);
+  const folder = `The folder ${path.basename(request.contextDir)}`;
+  const total = entries.reduce((sum, each) => sum + (each.stat.isFile() ? Number(each.stat.size) : 0), 0);
+  if (total > most)
+    throw new ContextError(`${folder} holds ${total} bytes, more than the ${most} that a build may send.`);
+  if (entries.length > files)
+    throw new ContextError(
+      `${folder} holds ${entries.length} files and folders, more than the ${files} that a build may send.`,
+    );
+  const length = Buffer.byteLength(request.dockerfileText);
+  if (length > dockerfileBytes)
+    throw new ContextError(
+      `${request.dockerfile} has ${length} bytes, more than the ${dockerfileBytes} that one may have.`,
+    );
 }
 
 async function* bytes(request: ContextRequest, entries: readonly Entry[]): AsyncGenerator<Buffer> {

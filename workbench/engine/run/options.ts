@@ -1,9 +1,43 @@
 import type Dockerode from "dockerode";
+import type { Confinement } from "../confinement.ts";
 import { LABEL_CONTAINER } from "../labels.ts";
 import type { RunRequest } from "../types.ts";
 
-/** Turns a run request into what the engine's API wants. Pure. */
-export function containerOptions(request: RunRequest): Dockerode.ContainerCreateOptions {
+/** Turns a run request into what the engine's API wants, within what a confinement lets it be. Pure. */
+export function containerOptions(
+  request: RunRequest,
+  confinement?: Confinement,
+): Dockerode.ContainerCreateOptions {
+  const asked = askedOptions(request);
+  return confinement ? confined(asked, request, confinement) : asked;
+}
+
+/**
+ * Every container of a graded run gets these, whatever was asked. What a lab looks at stays as it asked: the user, the
+ * capabilities, whether the root is read-only, PID 1, and the text of a program that can't be started.
+ */
+function confined(
+  asked: Dockerode.ContainerCreateOptions,
+  request: RunRequest,
+  { pids, memoryBytes, cpus }: Confinement,
+): Dockerode.ContainerCreateOptions {
+  const memory = Math.min(request.memoryBytes ?? memoryBytes, memoryBytes);
+  return {
+    ...asked,
+    HostConfig: {
+      ...asked.HostConfig,
+      Memory: memory,
+      MemorySwap: memory,
+      PidsLimit: Math.min(request.pids ?? pids, pids),
+      NanoCpus: Math.round(cpus * 1e9),
+      Privileged: false,
+      RestartPolicy: { Name: "no" },
+      Ulimits: [{ Name: "core", Soft: 0, Hard: 0 }],
+    },
+  };
+}
+
+function askedOptions(request: RunRequest): Dockerode.ContainerCreateOptions {
   return {
     Image: request.image,
     Cmd: request.command ? [...request.command] : undefined,

@@ -4,8 +4,10 @@ import { finished } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
 import type Dockerode from "dockerode";
 import { engineMessage, isAnswer } from "../answers.ts";
+import { PrintWatch } from "../build/confined.ts";
+import { note, type Confinement } from "../confinement.ts";
 import { Deadline } from "../deadline.ts";
-import { anyOf, DiskWatch } from "../disk.ts";
+import { anyOf, DiskWatch, isFull } from "../disk.ts";
 import { EngineFault } from "../errors.ts";
 import type { RunOutcome, RunRequest } from "../types.ts";
 import { Capture } from "./capture.ts";
@@ -18,15 +20,24 @@ const DRAIN_MS = 3_000;
 /** How long to wait before the engine is asked again whether a container still runs. */
 const ASK_AGAIN_MS = 500;
 
+/** Where containers run: the folder on whose disk the engine keeps its data, and what holds there. */
+export interface RunPlace {
+  readonly rootDir: string;
+  readonly confinement?: Confinement | undefined;
+}
+
 /**
  * Runs a container to its end and returns what was seen; a program that fails is no exception. The container is
  * always removed. Throws EngineFault when the engine goes away, since then nothing was seen.
  */
-export async function run(docker: Dockerode, request: RunRequest, rootDir: string): Promise<RunOutcome> {
+export async function run(docker: Dockerode, request: RunRequest, place: RunPlace): Promise<RunOutcome> {
+  const { rootDir, confinement } = place;
   const started = performance.now();
-  const streams = capture(request.maxOutputBytes ?? MAX_OUTPUT_BYTES);
+  const printed = new PrintWatch(confinement?.runOutputBytes);
+  const streams = capture(request.maxOutputBytes ?? MAX_OUTPUT_BYTES, printed);
   using disk = new DiskWatch(rootDir, request.maxDiskBytes);
-  using deadline = new Deadline(request.deadlineMs ?? DEADLINE_MS, anyOf(request.signal, disk.signal));
+  const deadlineMs = Math.min(request.deadlineMs ?? DEADLINE_MS, confinement?.runMs ?? Infinity);
+  using deadline = new Deadline(deadlineMs, anyOf(request.signal, disk.signal, printed.signal));
   const outcome = (rest: Partial<RunOutcome>): RunOutcome => ({
     started: true,
     exitCode: null,
@@ -45,9 +56,11 @@ export async function run(docker: Dockerode, request: RunRequest, rootDir: strin
   let container: Dockerode.Container | undefined;
   try {
     if (deadline.cancelled) return outcome({ started: false, cancelled: true });
-    container = await docker.createContainer(containerOptions(request));
-    const ended = await startAndWait(docker, container, streams, deadline, request.onStarted);
-    return outcome(ended);
+    container = await docker.createContainer(containerOptions(request, confinement));
+    const ended = outcome(await startAndWait(docker, container, streams, deadline, request.onStarted));
+    // Before the container goes, and its files with it.
+    if (confinement) await noteBreaches(confinement, request, ended, printed);
+    return ended;
   } catch (error) {
     if (!isAnswer(error)) {
       throw new EngineFault(
@@ -65,13 +78,28 @@ export async function run(docker: Dockerode, request: RunRequest, rootDir: strin
   }
 }
 
+/** A limit that the request itself set is the lab's subject, and no breach. */
+async function noteBreaches(
+  confinement: Confinement,
+  request: RunRequest,
+  ended: RunOutcome,
+  printed: PrintWatch,
+): Promise<void> {
+  if (ended.oomKilled && request.memoryBytes === undefined) await note(confinement, "memory");
+  const atOurs = (request.deadlineMs ?? DEADLINE_MS) >= Math.min(confinement.runMs, DEADLINE_MS);
+  if (ended.timedOut && atOurs) await note(confinement, "run-time");
+  if (printed.exceeded) await note(confinement, "output");
+  if (await isFull(confinement.dataDir)) await note(confinement, "disk");
+}
+
 interface Streams {
   readonly stdout: Capture;
   readonly stderr: Capture;
 }
 
-function capture(limit: number): Streams {
-  return { stdout: new Capture(limit), stderr: new Capture(limit) };
+function capture(limit: number, printed: PrintWatch): Streams {
+  const add = (length: number): void => printed.add(length);
+  return { stdout: new Capture(limit, add), stderr: new Capture(limit, add) };
 }
 
 async function startAndWait(

@@ -1,11 +1,12 @@
 import type Dockerode from "dockerode";
 import { BoundPorts, GenericContainer, PullPolicy, StartupCheckStrategy, Wait } from "testcontainers";
-import type { StartedTestContainer, StartupStatus } from "testcontainers";
+import type { StartupStatus } from "testcontainers";
 import { engineMessage, isAnswer } from "../answers.ts";
 import { EngineFault } from "../errors.ts";
 import { containerOptions, refusedExitCode } from "../run/options.ts";
 import type { ServeOutcome, ServeRequest } from "../types.ts";
-import { hostOf, untilAnswered } from "./http.ts";
+import { untilAnswered } from "./http.ts";
+import { reachOf, type Reach, type ServePlace } from "./reach.ts";
 import { outputOf, RunningServer } from "./server.ts";
 
 const READY_MS = 30_000;
@@ -17,13 +18,14 @@ const READY_MS = 30_000;
 export async function serve(
   docker: Dockerode,
   request: ServeRequest,
-  endpoint: string,
+  place: ServePlace,
 ): Promise<ServeOutcome> {
-  const container = new ServedContainer(request, endpoint);
+  const container = new ServedContainer(request, place);
   try {
     const started = await container.start();
-    await untilReady(docker.getContainer(started.getId()), started, request, endpoint);
-    return { ok: true, server: new RunningServer(docker, started, hostOf(endpoint)) };
+    const reach = await reachOf(place, started, request.ports ?? []);
+    await untilReady(docker.getContainer(started.getId()), request, reach);
+    return { ok: true, server: new RunningServer(docker, started, reach) };
   } catch (error) {
     const { createdId } = container;
     if (createdId === null) return refused(error);
@@ -42,14 +44,14 @@ export async function serve(
 class ServedContainer extends GenericContainer {
   createdId: string | null = null;
 
-  constructor(request: ServeRequest, endpoint: string) {
+  constructor(request: ServeRequest, { endpoint, confinement }: ServePlace) {
     super(request.image);
     const { ports = [], network } = request;
     this.withPullPolicy(PullPolicy.neverPull())
       .withExposedPorts(...ports)
       .withNetworkMode(network ?? (ports.length > 0 ? "bridge" : "none"))
       .withWaitStrategy(new AtOnce());
-    const { HostConfig: asked, ...options } = containerOptions(request);
+    const { HostConfig: asked, ...options } = containerOptions(request, confinement);
     this.createOpts = { ...this.createOpts, ...options, AttachStdout: false, AttachStderr: false };
     this.createOpts.ExposedPorts = Object.fromEntries(ports.map((port) => [`${port}/tcp`, {}]));
     // An engine elsewhere publishes for its clients; a local one need not be reached from other machines.
@@ -79,9 +81,8 @@ class AtOnce extends StartupCheckStrategy {
 
 async function untilReady(
   container: Dockerode.Container,
-  started: StartedTestContainer,
   { ready, readyMs = READY_MS }: ServeRequest,
-  endpoint: string,
+  reach: Reach,
 ): Promise<void> {
   if (ready === undefined) {
     const { State } = await container.inspect();
@@ -89,8 +90,7 @@ async function untilReady(
     return;
   }
   if ("path" in ready) {
-    const address = `http://${hostOf(endpoint)}:${started.getMappedPort(ready.port)}${ready.path}`;
-    return untilAnswered(container, address, readyMs);
+    return untilAnswered(container, `http://${reach.address(ready.port)}${ready.path}`, readyMs);
   }
   const strategy = Wait.forLogMessage(ready.log).withStartupTimeout(readyMs);
   await strategy.waitUntilReady(container, new BoundPorts());

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { isAlreadySo } from "../answers.ts";
 import { Capture } from "../run/capture.ts";
 import { demultiplexed } from "./frames.ts";
+import type { Reach } from "./reach.ts";
 import type { Health, Server } from "../types.ts";
 
 const MAX_OUTPUT_BYTES = 4_000_000;
@@ -17,10 +18,10 @@ export class RunningServer implements Server {
   readonly #started: StartedTestContainer;
   readonly #docker: Dockerode;
 
-  readonly #host: string;
+  readonly #reach: Reach;
 
-  constructor(docker: Dockerode, started: StartedTestContainer, host: string) {
-    this.#host = host;
+  constructor(docker: Dockerode, started: StartedTestContainer, reach: Reach) {
+    this.#reach = reach;
     this.#docker = docker;
     this.#started = started;
     this.id = started.getId();
@@ -31,7 +32,7 @@ export class RunningServer implements Server {
   }
 
   address(port: number): string {
-    return `${this.#host}:${this.port(port)}`;
+    return this.#reach.address(port);
   }
 
   port(container: number): number {
@@ -76,6 +77,7 @@ export class RunningServer implements Server {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#reach[Symbol.asyncDispose]();
     await this.#container.remove({ force: true, v: true }).catch(() => undefined);
   }
 }

@@ -66,8 +66,9 @@ function openRun(provided: Provided): LabRun {
   return { provided, stage, reader, passed: new Set() };
 }
 
-async function openStage({ endpoint, foundBy, programs, bases, runId }: Provided): Promise<Stage> {
-  const engine = await engineOfProcess({ endpoint, foundBy });
+async function openStage({ confinement, programs, bases, runId, ...at }: Provided): Promise<Stage> {
+  const { endpoint, foundBy } = at;
+  const engine = await engineOfProcess({ endpoint, foundBy, confinement: confinement ?? undefined });
   const images = Object.entries(programs).map(([id, { image }]) => [id, image] as const);
   return new Stage(engine, bases, Object.fromEntries(images), runId);
 }

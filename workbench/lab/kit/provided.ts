@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resolvedBaseSchema } from "../../bases/types.ts";
+import { confinementSchema } from "../../engine/confinement.ts";
 import { manifestSchema, type Manifest } from "../manifest.ts";
 import { variantSchema } from "../variants-schema.ts";
 
@@ -7,6 +8,7 @@ import { variantSchema } from "../variants-schema.ts";
 export const providedSchema = z.strictObject({
   endpoint: z.string(),
   foundBy: z.string(),
+  confinement: confinementSchema.nullable().describe("what holds on this engine; null for a learner's own"),
   runId: z.string(),
   seed: z.string().describe("decides every value that varies: the same seed gives the same run"),
   variant: variantSchema.describe("the learner's values of the pools in lab.yaml"),

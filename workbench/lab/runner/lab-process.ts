@@ -30,8 +30,9 @@ export class LabProcess implements PoolWorker {
   /** What it writes for a while; removed with it, however it ends. */
   readonly #temp = path.join(tmpdir(), `groundwork-${newRunId()}`);
 
-  constructor({ endpoint, foundBy }: EngineEnd) {
-    this.#child = fork(ENTRY, [endpoint, foundBy], {
+  /** `engine`: the one to open while it waits; null when it will be told only with the run. */
+  constructor(engine: EngineEnd | null) {
+    this.#child = fork(ENTRY, engine ? [engine.endpoint, engine.foundBy] : [], {
       env: { ...process.env, NODE_ENV: "test", TMPDIR: this.#temp, TEMP: this.#temp, TMP: this.#temp },
       execArgv: ["--disable-warning=ExperimentalWarning"],
       serialization: "advanced",

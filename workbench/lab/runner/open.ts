@@ -20,8 +20,16 @@ import { LabVitest } from "./vitest.ts";
 /** Milliseconds in which an engine ends what it was doing for a client that went away. */
 const SETTLE_MS = 500;
 
+/** An engine for one check, with what it holds: nothing is pulled, built or loaded into it before the check. */
+export interface Place {
+  readonly engine: Engine;
+  readonly cast: Cast;
+}
+
 export interface CheckRequest {
   readonly target: Target;
+  /** Where to check, in place of the runner's own engine: a grader has another one for each hand-in. */
+  readonly place?: Place;
   /** Decides what varies; a new one for each run unless given. */
   readonly seed?: string;
   /** Whose variant of the lab; where it is not given, the hand-in says it, and for the lab's own files it is the seed. */
@@ -47,14 +55,19 @@ export interface LabRunner extends AsyncDisposable {
   ready(): Promise<void>;
 }
 
-/** Opens a runner for one lab on one engine; returns at once, and gets warm while nobody waits. */
-export function openRunner(lab: Lab, engine: Engine): LabRunner {
-  const vitest = new LabVitest(lab, engine.facts);
+/**
+ * Opens a runner for one lab; returns at once, and gets warm while nobody waits. With null for its engine, each check has
+ * to name its place.
+ */
+export function openRunner(lab: Lab, engine: Engine | null): LabRunner {
+  const vitest = new LabVitest(lab, engine?.facts ?? null);
   let last: Promise<unknown> = Promise.resolve();
   let closing = false;
   return {
     check(request) {
-      const result = last.then(() => check({ lab, engine, vitest, request }));
+      const used = request.place?.engine ?? engine;
+      if (!used) throw new Error("A runner without an engine of its own has to be told where to check.");
+      const result = last.then(() => check({ lab, engine: used, vitest, request }));
       last = result.catch(() => undefined);
       // Not before the one who waits for the result has it, and not for one who then closes.
       void last.then(() => setImmediate(() => closing || vitest.prepare()));
@@ -136,10 +149,12 @@ async function castOf(
   lab: Lab,
   engine: Engine,
   target: PreparedTarget,
-  { signal, onProgress }: CheckRequest,
+  { place, signal, onProgress }: CheckRequest,
   teller: RunTeller,
 ): Promise<Cast> {
   const bases = [...new Set([...lab.manifest.bases, ...(await basesOf(target.dir))])];
+  // What the place does not hold is not to be had: the engine says so when a Dockerfile names it.
+  if (place) return { ...place.cast, bases: place.cast.bases.filter(({ id }) => bases.includes(id)) };
   return prepareCast(
     engine,
     { bases, programs: lab.manifest.programs },
@@ -163,6 +178,7 @@ function provided(about: About, lab: Lab, engine: Engine, cast: Cast): Provided 
     ...about,
     endpoint: engine.facts.endpoint,
     foundBy: engine.facts.foundBy,
+    confinement: engine.confinement ?? null,
     manifest: lab.manifest,
     bases: [...cast.bases],
     programs: Object.fromEntries(programs),

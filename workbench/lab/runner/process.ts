@@ -8,9 +8,9 @@ const exit = process.exit.bind(process);
 // The runner has died: nobody is left to tell.
 process.on("disconnect", () => exit(1));
 
-const [endpoint = "", foundBy = ""] = process.argv.slice(2);
+const [endpoint, foundBy = ""] = process.argv.slice(2);
 // An engine that does not answer now is asked again when it is needed, and then it matters.
-engineOfProcess({ endpoint, foundBy }).catch(() => undefined);
+if (endpoint !== undefined) engineOfProcess({ endpoint, foundBy }).catch(() => undefined);
 
 init({
   post: (message) => process.send?.(message),

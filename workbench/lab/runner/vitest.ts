@@ -17,11 +17,11 @@ const STAY_MS = 60_000;
  */
 export class LabVitest implements AsyncDisposable {
   readonly #lab: Lab;
-  readonly #engine: EngineEnd;
+  readonly #engine: EngineEnd | null;
   readonly #vitest: Promise<Vitest>;
   #session: LabSession | undefined;
 
-  constructor(lab: Lab, engine: EngineEnd) {
+  constructor(lab: Lab, engine: EngineEnd | null) {
     this.#lab = lab;
     this.#engine = engine;
     this.#vitest = this.#open();
