@@ -7,6 +7,8 @@ const config: KnipConfig = {
     "bootstrap/*.mjs",
     // Started by bootstrap/groundwork.mjs, by path.
     "workbench/cli/main.ts",
+    // Started by path, in a container of a graded run.
+    "workbench/lab/kit/learner-loop.ts",
     // Found by their names in experiments/ when something is recorded.
     "experiments/*.ts",
     // Run by the lab runner, by path.

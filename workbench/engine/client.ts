@@ -9,6 +9,7 @@ import * as networks from "./networks.ts";
 import { pull } from "./pull.ts";
 import { push } from "./push.ts";
 import { registered } from "./registered.ts";
+import { converse } from "./run/converse.ts";
 import { run } from "./run/run.ts";
 import { serve } from "./serve/serve.ts";
 import { saveInto } from "./save.ts";
@@ -127,6 +128,7 @@ function engineOf(docker: Dockerode, facts: Engine["facts"], confinement?: Confi
     build: (request) =>
       build(docker, request, { builder: request.builder ?? facts.builder, rootDir, confinement }),
     run: (request) => run(docker, request, { rootDir, confinement }),
+    converse: (request) => converse(docker, request, { rootDir, confinement }),
     serve: (request) => serve(docker, request, { endpoint: facts.endpoint, confinement }),
     push: (request) => push(docker, request),
     pull: (request) => pull(docker, request),

@@ -77,6 +77,14 @@ export interface RunOutcome {
   readonly durationMs: number;
 }
 
+/** A container that answers lines with lines. Removed when it is disposed. */
+export interface Conversation extends AsyncDisposable {
+  /** Sends a line; nothing happens when it has ended. */
+  say(line: string): void;
+  /** Its next line; null when none came in time, or none will. */
+  hear(withinMs: number): Promise<string | null>;
+}
+
 /** A container that goes on running while others talk to it. */
 export interface ServeRequest extends Omit<
   RunRequest,
@@ -222,6 +230,8 @@ export interface Engine {
   situation(): Promise<EngineSituation>;
   build(request: BuildRequest): Promise<BuildOutcome>;
   run(request: RunRequest): Promise<RunOutcome>;
+  /** Starts a container that is talked to line by line. Throws EngineFault when it can't be started. */
+  converse(request: RunRequest): Promise<Conversation>;
   /** Starts a container through testcontainers and waits until it is ready. */
   serve(request: ServeRequest): Promise<ServeOutcome>;
   push(request: PushRequest): Promise<PushOutcome>;

@@ -16,7 +16,7 @@ import { ClaimFailed } from "./failure.ts";
 import { baseById } from "../../bases/catalogue.ts";
 import { buildLimits, runLimits } from "../limits.ts";
 import { refusedBase } from "./allowed.ts";
-import { learnerFunction } from "./learner.ts";
+import { learnerFunction, type Caller } from "./learner.ts";
 import type { Provided } from "./provided.ts";
 import { Variation } from "./random.ts";
 import type { TaskTeller } from "./teller.ts";
@@ -24,6 +24,13 @@ import type { Bench, BenchBuild, BuiltImage, Claim } from "./types.ts";
 
 /** What a build of the test's own is called. */
 const SCENE = "the scene";
+
+interface BenchParts {
+  readonly provided: Provided;
+  readonly taskId: string;
+  readonly teller: TaskTeller;
+  readonly caller: Caller | undefined;
+}
 
 /** The bench of one task: real builds and runs, judged by what is seen. */
 export class TaskBench implements Bench {
@@ -34,7 +41,11 @@ export class TaskBench implements Bench {
   readonly #variation: Variation;
   readonly #teller: TaskTeller;
 
-  constructor(stage: Stage, reader: ImageReader, provided: Provided, taskId: string, teller: TaskTeller) {
+  readonly #caller: Caller | undefined;
+
+  /** `caller`: where learners' functions are called; left out for a thread of this process. */
+  constructor(stage: Stage, reader: ImageReader, { provided, taskId, teller, caller }: BenchParts) {
+    this.#caller = caller;
     this.#stage = stage;
     this.#teller = teller;
     this.#provided = provided;
@@ -180,7 +191,7 @@ export class TaskBench implements Bench {
     file: string,
     exportName: string,
   ): Promise<(...args: Args) => Promise<Result>> {
-    return learnerFunction<Args, Result>(this.#provided.targetDir, file, exportName);
+    return learnerFunction<Args, Result>(this.#provided.targetDir, file, exportName, this.#caller);
   }
 
   claim(holds: boolean, claim: Claim): asserts holds {

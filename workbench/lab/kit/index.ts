@@ -9,6 +9,8 @@ import { Stage } from "../stage.ts";
 import { TaskBench } from "./bench.ts";
 import { engineOfProcess } from "./engine.ts";
 import { ClaimFailed } from "./failure.ts";
+import type { Caller } from "./learner.ts";
+import { LearnerContainer } from "./learner-container.ts";
 import { MANIFEST_KEY, type Provided } from "./provided.ts";
 import { TaskTeller } from "./teller.ts";
 import type { Bench } from "./types.ts";
@@ -56,6 +58,8 @@ interface LabRun {
   /** One for all tasks: most of them look at the same few images. */
   readonly reader: Promise<ImageReader>;
   readonly passed: Set<string>;
+  /** Where learners' functions are called; undefined for a thread of this process. */
+  readonly caller: Caller | undefined;
 }
 
 function openRun(provided: Provided): LabRun {
@@ -63,7 +67,18 @@ function openRun(provided: Provided): LabRun {
   const reader = stage.then(({ scope }) => new ImageReader(scope));
   // Whichever task comes first hears of it.
   reader.catch(() => undefined);
-  return { provided, stage, reader, passed: new Set() };
+  const caller = provided.confinement ? callerIn(stage, provided) : undefined;
+  return { provided, stage, reader, passed: new Set(), caller };
+}
+
+/** In a graded run, a learner's function never comes near this process: it knows the tests. */
+function callerIn(stage: Promise<Stage>, { learnerImage, targetDir }: Provided): Caller {
+  let container: LearnerContainer | undefined;
+  return async (call) => {
+    const { engine } = (await stage).scope;
+    container ??= new LearnerContainer(engine, learnerImage, targetDir);
+    return container.call(call);
+  };
 }
 
 async function openStage({ confinement, programs, bases, runId, ...at }: Provided): Promise<Stage> {
@@ -82,7 +97,9 @@ async function tryTask(run: LabRun, task: Task, check: (bench: Bench) => Promise
   };
   try {
     requireNeeds(task, run.passed);
-    await check(new TaskBench(await run.stage, await run.reader, run.provided, task.id, teller));
+    const { provided, caller } = run;
+    const parts = { provided, taskId: task.id, teller, caller };
+    await check(new TaskBench(await run.stage, await run.reader, parts));
     run.passed.add(task.id);
     ended({});
   } catch (error) {

@@ -9,6 +9,7 @@ export const providedSchema = z.strictObject({
   endpoint: z.string(),
   foundBy: z.string(),
   confinement: confinementSchema.nullable().describe("what holds on this engine; null for a learner's own"),
+  learnerImage: z.string().nullable().describe("in which learners' functions run when they are graded"),
   runId: z.string(),
   seed: z.string().describe("decides every value that varies: the same seed gives the same run"),
   variant: variantSchema.describe("the learner's values of the pools in lab.yaml"),

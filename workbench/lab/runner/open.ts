@@ -6,6 +6,7 @@ import type { LabEvent } from "../events.ts";
 import type { Provided } from "../kit/provided.ts";
 import type { Lab } from "../load.ts";
 import { prepareCast, type Cast } from "../prepare.ts";
+import { LEARNER_BASE } from "../kit/learner-container.ts";
 import { labResultSchema, type LabResult, type TaskResult } from "../results.ts";
 import { labRevision } from "../revision.ts";
 import { overall, score } from "../score.ts";
@@ -151,11 +152,15 @@ async function castOf(
   target: PreparedTarget,
   { place, signal, onProgress }: CheckRequest,
   teller: RunTeller,
-): Promise<Cast> {
+): Promise<RunCast> {
   const bases = [...new Set([...lab.manifest.bases, ...(await basesOf(target.dir))])];
   // What the place does not hold is not to be had: the engine says so when a Dockerfile names it.
-  if (place) return { ...place.cast, bases: place.cast.bases.filter(({ id }) => bases.includes(id)) };
-  return prepareCast(
+  if (place) {
+    const held = place.cast.bases;
+    const learnerImage = held.find(({ id }) => id === LEARNER_BASE)?.image ?? null;
+    return { ...place.cast, bases: held.filter(({ id }) => bases.includes(id)), learnerImage };
+  }
+  const cast = await prepareCast(
     engine,
     { bases, programs: lab.manifest.programs },
     {
@@ -166,11 +171,17 @@ async function castOf(
       },
     },
   );
+  return { ...cast, learnerImage: null };
+}
+
+/** The cast of one run, and the image in which learners' functions run when they are graded. */
+interface RunCast extends Cast {
+  readonly learnerImage: string | null;
 }
 
 type About = Pick<Provided, "variant" | "runId" | "seed" | "targetDir" | "tasks">;
 
-function provided(about: About, lab: Lab, engine: Engine, cast: Cast): Provided {
+function provided(about: About, lab: Lab, engine: Engine, cast: RunCast): Provided {
   const programs = cast.programs.map(
     ({ id, path: file }) => [id, { image: cast.programImages[id] ?? "", path: file }] as const,
   );
@@ -179,6 +190,7 @@ function provided(about: About, lab: Lab, engine: Engine, cast: Cast): Provided 
     endpoint: engine.facts.endpoint,
     foundBy: engine.facts.foundBy,
     confinement: engine.confinement ?? null,
+    learnerImage: cast.learnerImage,
     manifest: lab.manifest,
     bases: [...cast.bases],
     programs: Object.fromEntries(programs),
