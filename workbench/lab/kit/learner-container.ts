@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { serialize } from "node:v8";
 import { z } from "zod";
 import { EngineFault } from "../../engine/errors.ts";
 import type { Conversation, Engine } from "../../engine/types.ts";
@@ -38,7 +39,8 @@ export class LearnerContainer implements AsyncDisposable {
     this.#calls += 1;
     const id = this.#calls;
     const talk = await (this.#talk ??= this.#start());
-    talk.say(JSON.stringify({ id, ...call }));
+    // Only towards the container: what comes out of it is JSON and nothing else, since reading V8's form trusts its writer.
+    talk.say(JSON.stringify({ id, ...call, args: serialize(call.args).toString("base64") }));
     const end = performance.now() + CALL_MS + STARTING_MS;
     for (let line: string | null = ""; line !== null;) {
       line = await talk.hear(Math.max(0, end - performance.now()));
