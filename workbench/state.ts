@@ -15,8 +15,8 @@ export function stateDir(env: NodeJS.ProcessEnv = process.env): string {
   return named === undefined || named === "" ? join(PROJECT_DIR, ".groundwork") : resolve(named);
 }
 
-/** Writes a file so that a reader sees the old text or the new one, never half of it. Makes the folder if need be. */
-export async function writeText(path: string, text: string): Promise<void> {
+/** Writes a file so that a reader sees the old content or the new one, never half of it. Makes the folder if need be. */
+export async function writeText(path: string, text: string | Uint8Array): Promise<void> {
   await makeFolder(dirname(path));
   const temporary = `${path}.${ownerMark()}.${randomUUID().slice(0, 8)}.tmp`;
   try {
