@@ -11,6 +11,7 @@ import { styleFor } from "../inspect/text/style.ts";
 import { BadInput } from "../lab/errors.ts";
 import { inEngine } from "../machine/clean/in-engine.ts";
 import { onDisk } from "../machine/clean/on-disk.ts";
+import { leftSandboxes } from "../machine/clean/sandboxes.ts";
 import { removeThings } from "../machine/clean/remove.ts";
 import { doneText, foundText } from "../machine/clean/text.ts";
 import type { CleanReport, Thing } from "../machine/clean/types.ts";
@@ -59,15 +60,18 @@ async function clean(options: CleanOptions): Promise<void> {
 }
 
 async function ours(engine: Engine | null, bases: boolean): Promise<Thing[]> {
+  const sandboxes = await leftSandboxes(stateDir());
   const disk = await onDisk({
     stateDir: stateDir(),
     tempDir: tmpdir(),
     workDir: join(PROJECT_DIR, "work"),
     bases,
   });
-  if (engine === null) return [...disk];
+  // Before the folders: they are taken down as a whole.
+  const here = [...sandboxes, ...disk];
+  if (engine === null) return here;
   const isPrivate = engine.facts.endpoint === engineLayout(stateDir()).endpoint;
-  return [...(await inEngine(engine, { bases, isPrivate })), ...disk];
+  return [...(await inEngine(engine, { bases, isPrivate })), ...here];
 }
 
 /** The private engine is started only where there is one; where no engine answers, the disk can still be tidied. */

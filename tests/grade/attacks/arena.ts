@@ -84,9 +84,9 @@ function baseOf(sandbox: Sandbox): string {
   return base.image;
 }
 
-/** Everything of this process's sandboxes that there may be on the machine. */
-export async function leftOnTheMachine(): Promise<readonly string[]> {
-  const mark = ownerMark();
+/** Everything of one process's sandboxes that there may be on the machine. */
+export async function leftOnTheMachine(pid = process.pid): Promise<readonly string[]> {
+  const mark = ownerMark(pid);
   const trees = readdirSync("/sys/fs/cgroup").map((tree) => path.join("/sys/fs/cgroup", tree));
   const groups = trees.flatMap((tree) => names(tree)).filter((name) => name.includes(mark));
   const loops = readdirSync("/sys/block")

@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { EngineFault } from "../../engine/errors.ts";
 import type { Engine } from "../../engine/types.ts";
 import { prepareCast, type Cast } from "../../lab/prepare.ts";
 import { CANARY_BASE, runCanary, type CanaryReport } from "./canary/canary.ts";
-import { cgroupLayout, type CgroupLayout } from "./cgroup/layout.ts";
+import { layoutHere, type CgroupLayout } from "./cgroup/layout.ts";
 import { sweepSandboxes } from "./engine/records.ts";
 import type { SandboxLimits } from "./limits.ts";
 import { openSandbox, type Sandbox } from "./sandbox.ts";
@@ -74,8 +73,7 @@ function tagsOf({ bases, programImages }: Cast): string[] {
 
 /** The kernel's groups, or why there is no sandbox here. */
 async function requireLayout(): Promise<CgroupLayout> {
-  const layout =
-    process.getuid?.() === 0 ? cgroupLayout(await readFile("/proc/self/mountinfo", "utf8")) : null;
+  const layout = await layoutHere();
   if (layout !== null) return layout;
   throw new EngineFault(
     "There is no sandbox on this machine: it takes Linux, root, and the kernel's groups (cgroups).",

@@ -14,8 +14,11 @@ export interface Disk {
   readonly bases: boolean;
 }
 
-/** In the state folder, these are large, and not searched: the private engine's own data, and installed packages. */
-const NOT_SEARCHED = new Set(["engine", "node", "node_modules"]);
+/**
+ * In the state folder, these are not searched: the private engine's own data and installed packages are large, and a
+ * sandbox is taken down as a whole.
+ */
+const NOT_SEARCHED = new Set(["engine", "node", "node_modules", "disks", "sandboxes"]);
 /** Deeper than this, nothing of ours is ever half written. */
 const DEEPEST = 4;
 
@@ -46,7 +49,10 @@ async function abandonedUnder(folder: string, depth: number): Promise<readonly s
 }
 
 async function keptForBases(stateDir: string): Promise<readonly string[]> {
-  const parts = ["built", "packages", "sizes"].map((part) => join(stateDir, "bases", part));
+  const parts = [
+    ...["built", "packages", "sizes"].map((part) => join(stateDir, "bases", part)),
+    join(stateDir, "grade", "templates"),
+  ];
   const there = await Promise.all(parts.map((path) => lstat(path).catch(() => null)));
   return parts.filter((_, index) => there[index] !== null);
 }

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { removeBases } from "../../bases/remove.ts";
+import { removeAbandonedSandbox } from "../../grade/sandbox/left.ts";
 import type { Engine } from "../../engine/types.ts";
 import type { CleanReport, Thing } from "./types.ts";
 
@@ -16,7 +17,7 @@ export async function removeThings(
   const stayed: CleanReport["stayed"] = [];
   for (const thing of things) {
     try {
-      await removeThing(thing, engine);
+      await removeThing(thing, engine, stateDir);
     } catch (error) {
       stayed.push({ name: thing.name, why: error instanceof Error ? error.message : String(error) });
     }
@@ -26,7 +27,8 @@ export async function removeThings(
   return stayed;
 }
 
-async function removeThing({ kind, name }: Thing, engine: Engine | null): Promise<unknown> {
+async function removeThing({ kind, name }: Thing, engine: Engine | null, stateDir: string): Promise<unknown> {
+  if (kind === "sandbox") return removeAbandonedSandbox(stateDir, name);
   if (kind === "folder" || kind === "file") return rm(name, { recursive: true, force: true });
   switch (kind) {
     case "container":

@@ -12,6 +12,7 @@ const HEADINGS: Readonly<Record<Thing["kind"], readonly [one: string, many: stri
   program: ["program", "programs"],
   base: ["base", "bases"],
   "build cache": ["build cache", "build caches"],
+  sandbox: ["sandbox", "sandboxes"],
   folder: ["folder", "folders"],
   file: ["file", "files"],
 };

@@ -9,6 +9,7 @@ const thingSchema = z.strictObject({
     "program",
     "base",
     "build cache",
+    "sandbox",
     "folder",
     "file",
   ]),

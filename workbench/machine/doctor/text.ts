@@ -25,7 +25,7 @@ export function doctorText(report: DoctorReport, fault: Observations["fault"], s
   const verdict = report.labsCanRun ? "Labs can run on this machine." : "Labs can't run on this machine yet.";
   const todo = report.todo.map((line, index) => hanging(`${index + 1}. `, line, style.width));
   const parts = [
-    rowsText(report.checks.map(row), style),
+    checksText(report.checks, style),
     style.paint(report.labsCanRun ? "good" : "bad", verdict),
     ...(fault ? [wrapAnsi(fault.message, style.width, { trim: false })] : []),
     ...(todo.length === 0 ? [] : [[style.paint("title", "What to do:"), ...todo].join("\n")]),
@@ -35,6 +35,11 @@ export function doctorText(report: DoctorReport, fault: Observations["fault"], s
     ),
   ];
   return parts.join("\n\n");
+}
+
+/** One row for each check. */
+export function checksText(checks: readonly Check[], style: Style): string {
+  return rowsText(checks.map(row), style);
 }
 
 function row({ title, status, seen, remark }: Check): Row {

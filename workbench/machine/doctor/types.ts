@@ -62,7 +62,8 @@ export interface Observations {
   readonly stateProblem: string | null;
 }
 
-const checkSchema = z.strictObject({
+/** One check of the doctor. */
+export const checkSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
   status: z

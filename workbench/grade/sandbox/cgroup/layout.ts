@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+
 /** Where this machine's kernel keeps the groups that limit processes. */
 export type CgroupLayout = {
   /** Every tree that is mounted: a container's group is made in each, also in those that limit nothing. */
@@ -27,4 +29,10 @@ export function cgroupLayout(mountinfo: string): CgroupLayout | null {
     return { version: 1, trees, memory, pids, cpu };
   const unified = mounts.find(({ type }) => type === "cgroup2");
   return unified === undefined ? null : { version: 2, trees, root: unified.point };
+}
+
+/** The layout of this machine; null where there are no such groups, or we may not make any. */
+export async function layoutHere(): Promise<CgroupLayout | null> {
+  if (process.platform !== "linux" || process.getuid?.() !== 0) return null;
+  return cgroupLayout(await readFile("/proc/self/mountinfo", "utf8"));
 }

@@ -31,9 +31,11 @@ export async function abandonedSandboxes(stateDir: string): Promise<readonly Pla
   return found.filter((places) => places !== null);
 }
 
-/** Takes down the sandboxes whose grader is gone. Returns how many there were. */
-export async function sweepSandboxes(stateDir: string, layout: CgroupLayout): Promise<number> {
-  const left = await abandonedSandboxes(stateDir);
+/** Takes down the sandboxes whose grader is gone; of one name only when it is given. Returns how many there were. */
+export async function sweepSandboxes(stateDir: string, layout: CgroupLayout, name?: string): Promise<number> {
+  const left = (await abandonedSandboxes(stateDir)).filter(
+    (each) => name === undefined || each.name === name,
+  );
   for (const places of left) {
     await removeSandbox(places, layout);
     await forget(stateDir, places);
