@@ -21,6 +21,8 @@ const config: KnipConfig = {
     "site/loaders/*.ts",
     // Docusaurus finds a replaced part of its theme by its path.
     "src/theme/**/*.{ts,tsx}",
+    // Read as text: `groundwork assignment new` writes it beside an assignment.
+    "workbench/grade/assignment/example/private.example.ts",
     // Started by the test beside it, as a process of its own.
     "tests/**/*.child.ts",
     // Loaded by Node before a command, by the test beside it.

@@ -26,6 +26,8 @@ test.each([
   },
   { args: ["lab", "hint", "03-scratch", "static", "--level", "4"], says: ["Allowed choices are 1, 2, 3"] },
   { args: ["lab", "check", "03-scratch", "--starter", "--solution"], says: ["cannot be used with"] },
+  { args: ["assignment", "new", "--id", "x"], says: ["needs an id, a title and labs", "--labs 03-scratch"] },
+  { args: ["assignment", "check", "nowhere.yaml"], says: ["There is no nowhere.yaml", "assignment new"] },
   { args: ["lab", "chek"], says: ["unknown command 'chek'", "Did you mean check?"] },
   { args: ["labs"], says: ["unknown command 'labs'", "Did you mean lab?"] },
   { args: ["record", "04-nothing"], says: ['There is no experiment "04-nothing".', "The experiments are:"] },

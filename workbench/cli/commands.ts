@@ -13,6 +13,7 @@ const LEARN = "Learn:";
 const IMAGES = "Look at any image:";
 const PARTS = "What labs are made of:";
 const MACHINE = "This machine:";
+const TEACHERS = "For instructors:";
 const AUTHORS = "For authors:";
 
 /** All commands, in the order in which `--help` shows them. */
@@ -154,6 +155,12 @@ export const COMMANDS: readonly LazyCommand[] = [
     description: "show what of ours is in the engine and on the disk, ask, and remove it; the bases stay",
     group: MACHINE,
     load: async () => (await import("./clean.ts")).cleanCommand(),
+  },
+  {
+    name: "assignment",
+    description: "labs as graded exercises: begin an assignment, check it, make its handout",
+    group: TEACHERS,
+    load: async () => (await import("./assignment.ts")).assignmentCommand(),
   },
   {
     name: "record",

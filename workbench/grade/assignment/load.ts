@@ -14,6 +14,8 @@ export interface LoadedAssignment {
   readonly labs: readonly Lab[];
   /** Folder with the instructor's own tests; null when there is none. */
   readonly privateDir: string | null;
+  /** Folder with what the instructor adds to the handout; null when there is none. */
+  readonly handoutDir: string | null;
 }
 
 const NEXT =
@@ -37,10 +39,16 @@ export async function loadAssignment(where: string, labsDir: string): Promise<Lo
   );
   fail(file, unknown);
   const labs = await Promise.all(assignment.labs.map(({ lab }) => loadLab(labsDir, lab)));
-  const tests = assignment.privateTests;
-  const privateDir = tests === null ? null : path.resolve(path.dirname(file), tests);
-  fail(file, [...keyProblems(assignment, labs), ...(await privateProblems(privateDir, labs))]);
-  return { file, assignment, labs, privateDir };
+  const beside = (name: string | null): string | null =>
+    name === null ? null : path.resolve(path.dirname(file), name);
+  const privateDir = beside(assignment.privateTests);
+  const handoutDir = beside(assignment.handout);
+  fail(file, [
+    ...keyProblems(assignment, labs),
+    ...(await privateProblems(privateDir, labs)),
+    ...(await handoutProblems(handoutDir)),
+  ]);
+  return { file, assignment, labs, privateDir, handoutDir };
 }
 
 /** Parses an assignment's text. Throws BadInput with a line for each key that is wrong. */
@@ -83,6 +91,11 @@ function keyProblems(assignment: Assignment, labs: readonly Lab[]): string[] {
   if (lateUntil !== null && due !== null && Date.parse(lateUntil) < Date.parse(due))
     problems.push("lateUntil: it is before the due date; set a later one, or remove it");
   return problems;
+}
+
+async function handoutProblems(dir: string | null): Promise<string[]> {
+  const isFolder = dir === null || ((await stat(dir).catch(() => null))?.isDirectory() ?? false);
+  return isFolder ? [] : [`handout: there is no folder ${dir}; make it, or set null`];
 }
 
 /** Each folder of private tests must be a lab's of the assignment, and hold tests. */

@@ -55,6 +55,11 @@ export const assignmentSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe("folder beside this file, with one folder for each lab; never handed out"),
+  handout: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe("folder beside this file whose files are added to the handout"),
   variantSeed: z
     .string()
     .regex(/^[\w@+-]{1,40}$/, "letters, digits and _ @ + - only, forty at most: students type it")
