@@ -7,6 +7,7 @@ import { groundworkPlugin } from "./site/plugin.ts";
 import { remarkGlossary } from "./site/remark/glossary.ts";
 import { remarkRecordings } from "./site/remark/recordings.ts";
 import { remarkRegions } from "./site/remark/regions.ts";
+import { weightPlugins } from "./site/weight/index.ts";
 
 /** Where the site will live; both are only needed by somebody who publishes it. */
 const url = process.env["GROUNDWORK_SITE_URL"] ?? "http://localhost";
@@ -83,7 +84,7 @@ const config: Config = {
     hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" },
   },
   presets: [["classic", preset]],
-  plugins: [groundworkPlugin, ...(withFixtures ? [fixturePages] : [])],
+  plugins: [groundworkPlugin, ...weightPlugins(), ...(withFixtures ? [fixturePages] : [])],
   themes: [
     [
       "@easyops-cn/docusaurus-search-local",

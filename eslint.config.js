@@ -133,4 +133,22 @@ export default defineConfig(
       ),
     },
   },
+  {
+    // Runs in the reader's browser as it is written.
+    files: ["src/**/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          "document",
+          "addEventListener",
+          "removeEventListener",
+          "Element",
+          "Event",
+          "HTMLInputElement",
+          "MutationObserver",
+          "PerformanceObserver",
+        ].map((name) => [name, "readonly"]),
+      ),
+    },
+  },
 );

@@ -23,6 +23,8 @@ const config: KnipConfig = {
     "src/theme/**/*.{ts,tsx}",
     // Read as text: `groundwork assignment new` writes it beside an assignment.
     "workbench/grade/assignment/example/private.example.ts",
+    // Taken by site/weight instead of a part of Docusaurus or of its theme, by path.
+    "src/weight/**/*.{ts,tsx,js}",
     // Started by the test beside it, as a process of its own.
     "tests/**/*.child.ts",
     // Loaded by Node before a command, by the test beside it.

@@ -34,7 +34,7 @@ export default defineConfig({
     projects: [
       project("unit", {
         include: [
-          "{workbench,site,bootstrap,experiments}/**/*.test.ts",
+          "{workbench,site,bootstrap,experiments,bench}/**/*.test.ts",
           "src/**/*.test.{ts,tsx}",
           "labs/*/*.test.ts",
           "tests/*.test.ts",

@@ -9,12 +9,15 @@ const unwanted = [
   "--disable-web-security",
 ];
 
-/** Starts a Chromium: on Linux the one that npm brought, elsewhere the Chrome that is installed. */
-export async function launch(): Promise<Browser> {
-  if (process.platform !== "linux") return chromium.launch({ channel: "chrome" });
+/**
+ * Starts a Chromium: on Linux the one that npm brought, elsewhere the Chrome that is installed.
+ * @param more arguments for it
+ */
+export async function launch(...more: string[]): Promise<Browser> {
+  if (process.platform !== "linux") return chromium.launch({ channel: "chrome", args: more });
   return chromium.launch({
     executablePath: await chromiumForServers.executablePath(),
-    args: chromiumForServers.args.filter((arg) => !unwanted.includes(arg)),
+    args: [...chromiumForServers.args.filter((arg) => !unwanted.includes(arg)), ...more],
   });
 }
 

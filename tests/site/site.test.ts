@@ -14,6 +14,7 @@ import type { Watched } from "./browser.ts";
 import { buildTestSite } from "./build.ts";
 import { brokenLinks } from "./links.ts";
 import type { TestSite } from "./build.ts";
+import { weightTests } from "./weight.ts";
 
 let site: TestSite;
 let browser: Browser;
@@ -282,3 +283,5 @@ async function readFromDisk(addresses: readonly string[], home: string): Promise
   expect(await page.locator("h1").textContent()).toBe("Layers, reuse and size");
   expect(troubles).toEqual([]);
 }
+
+weightTests(() => ({ site, browser }));

@@ -1,0 +1,178 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { launch } from "../tests/site/browser.ts";
+import { PROJECT_DIR } from "../workbench/project.ts";
+import { HEAVY, STARLIGHT } from "./site/bounds.ts";
+import { load, readChapters } from "./site/chapters.ts";
+import { axeOf, bytesOf, paintOf } from "./site/measure.ts";
+import type { Lighthouse, Paint } from "./site/measure.ts";
+import { ours, starlight, vitepress } from "./site/peers.ts";
+import type { Chapter, Site } from "./site/peers.ts";
+import { run } from "./site/run.ts";
+import { medianOf, resultSchema } from "./site/schema.ts";
+import type { Result, SiteResult } from "./site/schema.ts";
+import { serveGzipped } from "./site/server.ts";
+import { asMarkdown } from "./site/text.ts";
+import { PACKAGES } from "./site/versions.ts";
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "5" },
+    builds: { type: "string", default: "3" },
+    chapter: { type: "string", default: "05-alpine-and-musl" },
+    out: { type: "string", default: join(PROJECT_DIR, "bench/results/site.json") },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+const runs = Number(values.runs);
+const builds = Number(values.builds);
+const say = (line: string): void => console.error(line);
+const load1 = (): number => Number((loadavg()[0] ?? 0).toFixed(1));
+
+if (values.help) {
+  console.log(`Usage: npm run bench:site -- [--runs N] [--builds N] [--chapter ID] [--out FILE] [--json]
+
+Builds the course with our site, with ours on plain Docusaurus, and its texts with
+Starlight and VitePress, which npm brings into a temporary folder. Measures builds,
+Lighthouse (mobile) on one chapter, bytes of every chapter, and axe on every page in
+both themes. Writes FILE and a .md beside it. Takes about fifteen minutes.`);
+} else {
+  const folder = await mkdtemp(join(tmpdir(), "groundwork-bench-"));
+  try {
+    const result = await measureAll(folder);
+    await write(values.out, `${JSON.stringify(result, null, 2)}\n`);
+    await write(values.out.replace(/\.json$/, ".md"), asMarkdown(result));
+    console.log(values.json ? JSON.stringify(result) : asMarkdown(result));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(join(file, ".."), { recursive: true });
+  await writeFile(`${file}.part`, text);
+  await rename(`${file}.part`, file);
+}
+
+async function measureAll(folder: string): Promise<Result> {
+  const loadBefore = load1();
+  const modules = join(folder, "modules");
+  await install(modules);
+  say("Building our own site, whose text the peers get …");
+  const own = ours("Groundwork", "this repository", PROJECT_DIR, join(folder, "light"), false);
+  await own.build();
+  const chapters = await readChapters(own.out, modules);
+  const heavy = ours(HEAVY, "the same with GROUNDWORK_HEAVY=1", PROJECT_DIR, join(folder, "heavy"), true);
+  const sites = [own, heavy, ...(await peers(folder, modules, chapters))];
+  const times = await buildAll(sites);
+  const measured = await lookAtAll(sites, chapters, modules);
+  return resultSchema.parse({
+    format: "groundwork.bench-site/1",
+    date: new Date().toISOString(),
+    machine: { cores: availableParallelism(), node: process.version, loadBefore, loadAfter: load1() },
+    runs,
+    chapter: values.chapter,
+    sites: measured.map((site, index) => ({ ...site, build: medianOf(times[index] ?? []) })),
+  } satisfies Result);
+}
+
+async function install(modules: string): Promise<void> {
+  say("Installing the peers and Lighthouse into a temporary folder …");
+  await mkdir(modules);
+  await writeFile(join(modules, "package.json"), JSON.stringify({ private: true, dependencies: PACKAGES }));
+  await run("npm", ["install", "--no-audit", "--no-fund"], modules);
+}
+
+function peers(folder: string, modules: string, chapters: readonly Chapter[]): Promise<Site[]> {
+  const common = { modules, chapters };
+  return Promise.all([
+    starlight({
+      ...common,
+      name: STARLIGHT,
+      folder: join(folder, "starlight"),
+      version: `@astrojs/starlight ${PACKAGES["@astrojs/starlight"]}, astro ${PACKAGES.astro}; the chapters' text only`,
+    }),
+    vitepress({
+      ...common,
+      name: "VitePress",
+      folder: join(folder, "vitepress"),
+      version: `vitepress ${PACKAGES.vitepress}; the chapters' text only`,
+    }),
+  ]);
+}
+
+/** Builds each site some times, in turn, so that a busy minute of the machine meets all of them. */
+async function buildAll(sites: readonly Site[]): Promise<number[][]> {
+  const times: number[][] = sites.map(() => []);
+  for (let round = 1; round <= builds; round++)
+    for (const [index, site] of sites.entries()) {
+      const seconds = await site.build();
+      times[index]?.push(seconds);
+      say(`build ${round}/${builds}  ${site.name}: ${seconds.toFixed(1)} s`);
+    }
+  return times;
+}
+
+async function lookAtAll(
+  sites: readonly Site[],
+  chapters: readonly Chapter[],
+  modules: string,
+): Promise<Omit<SiteResult, "build">[]> {
+  await using served = new AsyncDisposableStack();
+  const origins = await Promise.all(sites.map(async ({ out }) => served.use(await serveGzipped(out)).origin));
+  const paints = await paintAll(sites, origins, modules);
+  await using browser = await launch();
+  const looked: Omit<SiteResult, "build">[] = [];
+  for (const [index, { name, what, path }] of sites.entries()) {
+    say(`bytes and axe  ${name}`);
+    const url = (chapter: string): string => `${origins[index] ?? ""}${path(chapter)}`;
+    const bytes: SiteResult["chapters"] = [];
+    for (const { id } of chapters) bytes.push({ chapter: id, ...(await bytesOf(browser, url(id))) });
+    const axe = await axeOf(
+      browser,
+      chapters.map(({ id }) => url(id)),
+    );
+    looked.push({ name, what, paint: mediansOf(paints[index] ?? []), chapters: bytes, axe });
+  }
+  return looked;
+}
+
+/** Lighthouse on each site in turn, each time in a browser of its own. */
+async function paintAll(
+  sites: readonly Site[],
+  origins: readonly string[],
+  modules: string,
+): Promise<Paint[][]> {
+  const lighthouse = (await load(modules, "lighthouse"))["default"] as Lighthouse;
+  const paints: Paint[][] = sites.map(() => []);
+  for (let round = 1; round <= runs; round++)
+    for (const [index, site] of sites.entries()) {
+      const port = await freePort();
+      await using _browser = await launch(`--remote-debugging-port=${port}`);
+      const url = `${origins[index] ?? ""}${site.path(values.chapter)}`;
+      const paint = await paintOf(lighthouse, url, port);
+      paints[index]?.push(paint);
+      say(
+        `lighthouse ${round}/${runs}  ${site.name}: LCP ${paint.lcp.toFixed(0)} ms, TBT ${paint.tbt.toFixed(0)} ms`,
+      );
+    }
+  return paints;
+}
+
+function mediansOf(paints: readonly Paint[]): SiteResult["paint"] {
+  const of = (key: keyof Paint) => medianOf(paints.map((paint) => paint[key]));
+  return { fcp: of("fcp"), lcp: of("lcp"), tbt: of("tbt"), cls: of("cls") };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,86 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser } from "playwright-core";
+import * as z from "zod";
+import type { SiteResult } from "./schema.ts";
+
+const reportSchema = z.object({
+  lhr: z.object({
+    runtimeError: z.object({ message: z.string() }).optional(),
+    audits: z.object({
+      "first-contentful-paint": z.object({ numericValue: z.number() }),
+      "largest-contentful-paint": z.object({ numericValue: z.number() }),
+      "total-blocking-time": z.object({ numericValue: z.number() }),
+      "cumulative-layout-shift": z.object({ numericValue: z.number() }),
+    }),
+  }),
+});
+
+export type Lighthouse = (url: string, flags: object) => Promise<unknown>;
+export type Paint = Readonly<Record<keyof SiteResult["paint"], number>>;
+
+/** One run of Lighthouse as it comes: a phone, its slow line and processor simulated. */
+export async function paintOf(lighthouse: Lighthouse, url: string, port: number): Promise<Paint> {
+  const answer = await lighthouse(url, { port, onlyCategories: ["performance"], logLevel: "error" });
+  const { runtimeError, audits } = reportSchema.parse(answer).lhr;
+  if (runtimeError !== undefined)
+    throw new Error(`Lighthouse could not measure ${url}: ${runtimeError.message}`);
+  return {
+    fcp: audits["first-contentful-paint"].numericValue,
+    lcp: audits["largest-contentful-paint"].numericValue,
+    tbt: audits["total-blocking-time"].numericValue,
+    cls: audits["cumulative-layout-shift"].numericValue,
+  };
+}
+
+const phone = { viewport: { width: 412, height: 823 } };
+const timingSchema = z.object({ paint: z.number(), late: z.array(z.string()) });
+
+/** What a page transfers until nothing is asked for any more; scripts count as early when they were asked for before the first paint. */
+export async function bytesOf(
+  browser: Browser,
+  url: string,
+): Promise<Omit<SiteResult["chapters"][number], "chapter">> {
+  const context = await browser.newContext(phone);
+  try {
+    const page = await context.newPage();
+    const sent: { url: string; isScript: boolean; bytes: number }[] = [];
+    page.on("response", (response) => {
+      const bytes = Number(response.headers()["content-length"] ?? 0);
+      sent.push({ url: response.url(), isScript: response.request().resourceType() === "script", bytes });
+    });
+    await page.goto(url, { waitUntil: "networkidle" });
+    const timing = timingSchema.parse(
+      await page.evaluate(`(() => {
+        const paint = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+        const late = performance.getEntriesByType("resource").filter(({ startTime }) => startTime >= paint);
+        return { paint, late: late.map(({ name }) => name) };
+      })()`),
+    );
+    const scripts = sent.filter(({ isScript }) => isScript);
+    const sum = (some: typeof sent): number => some.reduce((total, { bytes }) => total + bytes, 0);
+    return {
+      js: sum(scripts),
+      jsBeforePaint: sum(scripts.filter(({ url: one }) => !timing.late.includes(one))),
+      all: sum(sent),
+      requests: sent.length,
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+/** What axe finds on these pages, in both themes. */
+export async function axeOf(browser: Browser, urls: readonly string[]): Promise<SiteResult["axe"]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    const context = await browser.newContext({ ...phone, colorScheme, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    for (const url of urls) {
+      await page.goto(url, { waitUntil: "networkidle" });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      found.push(...violations.map(({ id }) => id));
+    }
+    await context.close();
+  }
+  return { pages: urls.length, violations: found.length, rules: [...new Set(found)].sort() };
+}

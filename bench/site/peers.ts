@@ -1,0 +1,147 @@
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "./run.ts";
+
+export interface Chapter {
+  /** `05-alpine-and-musl` */
+  readonly id: string;
+  readonly title: string;
+  /** Its text as Markdown, without its title. */
+  readonly text: string;
+}
+
+/** A site that is built and looked at. */
+export interface Site {
+  readonly name: string;
+  readonly what: string;
+  /** Folder of the built site. */
+  readonly out: string;
+  /** Path of a chapter. */
+  path(chapter: string): string;
+  /** Builds it from nothing; resolves with the seconds that it took. */
+  build(): Promise<number>;
+}
+
+interface Peer {
+  readonly name: string;
+  readonly folder: string;
+  /** Folder with everything installed. */
+  readonly modules: string;
+  readonly chapters: readonly Chapter[];
+  readonly version: string;
+}
+
+/** Starlight with these chapters, as its own starter sets it up. */
+export async function starlight({ name, folder, modules, chapters, version }: Peer): Promise<Site> {
+  const pages = join(folder, "src/content/docs/course");
+  await lay(folder, modules, pages, chapters);
+  await writeFile(
+    join(folder, "package.json"),
+    JSON.stringify({ name: "peer", type: "module", private: true }),
+  );
+  await writeFile(
+    join(folder, "src/content/docs/index.md"),
+    "---\ntitle: Course\n---\n\n[Course](/course/)\n",
+  );
+  await writeFile(
+    join(folder, "astro.config.mjs"),
+    `import { defineConfig } from "astro/config";
+import starlight from "@astrojs/starlight";
+export default defineConfig({
+  site: "http://localhost",
+  telemetry: false,
+  integrations: [starlight({ title: "Peer", sidebar: [{ label: "Course", autogenerate: { directory: "course" } }] })],
+});
+`,
+  );
+  await writeFile(
+    join(folder, "src/content.config.ts"),
+    `import { defineCollection } from "astro:content";
+import { docsLoader } from "@astrojs/starlight/loaders";
+import { docsSchema } from "@astrojs/starlight/schema";
+export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
+`,
+  );
+  return {
+    name,
+    what: version,
+    out: join(folder, "dist"),
+    path: (chapter) => `/course/${chapter}/`,
+    async build() {
+      for (const left of ["dist", ".astro", "node_modules/.astro", "node_modules/.vite"])
+        await rm(join(folder, left), { recursive: true, force: true });
+      return run(process.execPath, [join(modules, "node_modules/astro/bin/astro.mjs"), "build"], folder, {
+        ASTRO_TELEMETRY_DISABLED: "1",
+      });
+    },
+  };
+}
+
+/** VitePress with these chapters, its default theme and its local search. */
+export async function vitepress({ name, folder, modules, chapters, version }: Peer): Promise<Site> {
+  await lay(folder, modules, join(folder, "course"), chapters);
+  await mkdir(join(folder, ".vitepress"), { recursive: true });
+  await writeFile(join(folder, "index.md"), "# Course\n\n[Course](/course/01-what-a-base-is)\n");
+  const items = chapters.map(({ id, title }) => ({ text: title, link: `/course/${id}` }));
+  await writeFile(
+    join(folder, ".vitepress/config.mjs"),
+    `export default { title: "Peer", themeConfig: { search: { provider: "local" }, sidebar: ${JSON.stringify(items)} } };\n`,
+  );
+  return {
+    name,
+    what: version,
+    out: join(folder, ".vitepress/dist"),
+    path: (chapter) => `/course/${chapter}.html`,
+    async build() {
+      for (const left of ["dist", "cache"])
+        await rm(join(folder, ".vitepress", left), { recursive: true, force: true });
+      return run(
+        process.execPath,
+        [join(modules, "node_modules/vitepress/bin/vitepress.js"), "build"],
+        folder,
+      );
+    },
+  };
+}
+
+async function lay(
+  folder: string,
+  modules: string,
+  pages: string,
+  chapters: readonly Chapter[],
+): Promise<void> {
+  await mkdir(pages, { recursive: true });
+  await symlink(join(modules, "node_modules"), join(folder, "node_modules"));
+  for (const { id, title, text } of chapters)
+    await writeFile(join(pages, `${id}.md`), `---\ntitle: ${JSON.stringify(title)}\n---\n\n${text}`);
+}
+
+/** Our own site, whole: every component, recording and lab. */
+export function ours(name: string, what: string, root: string, out: string, heavy: boolean): Site {
+  return {
+    name,
+    what,
+    out,
+    path: (chapter) => `/course/${chapter}/`,
+    async build() {
+      const generated = `.docusaurus/bench-${heavy ? "heavy" : "light"}`;
+      await rm(join(root, generated), { recursive: true, force: true });
+      await rm(out, { recursive: true, force: true });
+      const seconds = await run(
+        process.execPath,
+        [join(root, "node_modules/@docusaurus/core/bin/docusaurus.mjs"), "build", "--out-dir", out],
+        root,
+        {
+          NODE_ENV: undefined,
+          GROUNDWORK_BASE_URL: "/",
+          GROUNDWORK_HEAVY: heavy ? "1" : undefined,
+          GROUNDWORK_SITE_FIXTURES: undefined,
+          DOCUSAURUS_NO_PERSISTENT_CACHE: "true",
+          DOCUSAURUS_GENERATED_FILES_DIR_NAME: generated,
+        },
+      );
+      await rm(join(root, generated), { recursive: true, force: true });
+      return seconds;
+    },
+  };
+}

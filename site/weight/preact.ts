@@ -1,0 +1,18 @@
+import { join } from "node:path";
+import type { LoadContext, Plugin } from "@docusaurus/types";
+
+/**
+ * Lever: Preact instead of React, in the browser and while pages are rendered.
+ * Gives: about 60 KB gz less JavaScript on each page.
+ * Both sides must agree, since the browser takes up what the build has rendered. `react` is also replaced in what begins
+ * with it (`react/jsx-runtime`, `react-dom/client`): Preact has files of the same names.
+ */
+export function preactPlugin({ siteDir }: LoadContext): Plugin {
+  return {
+    name: "groundwork-weight-preact",
+    getClientModules: () => [join(siteDir, "src/weight/preact/events.ts")],
+    configureWebpack: () => ({
+      resolve: { alias: { react: "preact/compat", "react-dom": "preact/compat" } },
+    }),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Compiler } from "webpack";
+
+/** What a module request names, and the file that is taken instead. */
+export interface Replacement {
+  readonly request: RegExp;
+  readonly file: string;
+}
+
+/**
+ * A bundler plugin that takes another file wherever a request matches. Unlike an alias it also reaches requests that are
+ * relative to a package's own folder, and it works whatever else the site's configuration names.
+ */
+export function replaceModules(replacements: readonly Replacement[]) {
+  return {
+    apply(compiler: Compiler): void {
+      for (const { request, file } of replacements)
+        new compiler.webpack.NormalModuleReplacementPlugin(request, file).apply(compiler);
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { default as highlightedNow } from "./Highlighted.tsx";

@@ -1,0 +1,1 @@
+export { default as searchNow } from "@theme-original/SearchBar";
