@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { launch } from "../tests/site/browser.ts";
 import { PROJECT_DIR } from "../workbench/project.ts";
@@ -25,6 +25,7 @@ const { values } = parseArgs({
     builds: { type: "string", default: "3" },
     chapter: { type: "string", default: "05-alpine-and-musl" },
     out: { type: "string", default: join(PROJECT_DIR, "bench/results/site.json") },
+    modules: { type: "string" },
     json: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -35,12 +36,13 @@ const say = (line: string): void => console.error(line);
 const load1 = (): number => Number((loadavg()[0] ?? 0).toFixed(1));
 
 if (values.help) {
-  console.log(`Usage: npm run bench:site -- [--runs N] [--builds N] [--chapter ID] [--out FILE] [--json]
+  console.log(`Usage: npm run bench:site -- [--runs N] [--builds N] [--chapter ID] [--out FILE] [--modules DIR] [--json]
 
 Builds the course with our site, with ours on plain Docusaurus, and its texts with
 Starlight and VitePress, which npm brings into a temporary folder. Measures builds,
 Lighthouse (mobile) on one chapter, bytes of every chapter, and axe on every page in
-both themes. Writes FILE and a .md beside it. Takes about fifteen minutes.`);
+both themes. Writes FILE and a .md beside it. Takes about fifteen minutes. DIR keeps
+what npm brings for the next run.`);
 } else {
   const folder = await mkdtemp(join(tmpdir(), "groundwork-bench-"));
   try {
@@ -61,7 +63,7 @@ async function write(file: string, text: string): Promise<void> {
 
 async function measureAll(folder: string): Promise<Result> {
   const loadBefore = load1();
-  const modules = join(folder, "modules");
+  const modules = resolve(values.modules ?? join(folder, "modules"));
   await install(modules);
   say("Building our own site, whose text the peers get …");
   const own = ours("Groundwork", "this repository", PROJECT_DIR, join(folder, "light"), false);
@@ -83,7 +85,7 @@ async function measureAll(folder: string): Promise<Result> {
 
 async function install(modules: string): Promise<void> {
   say("Installing the peers and Lighthouse into a temporary folder …");
-  await mkdir(modules);
+  await mkdir(modules, { recursive: true });
   await writeFile(join(modules, "package.json"), JSON.stringify({ private: true, dependencies: PACKAGES }));
   await run("npm", ["install", "--no-audit", "--no-fund"], modules);
 }

@@ -49,8 +49,7 @@ export async function starlight({ name, folder, modules, chapters, version }: Pe
 import starlight from "@astrojs/starlight";
 export default defineConfig({
   site: "http://localhost",
-  telemetry: false,
-  integrations: [starlight({ title: "Peer", sidebar: [{ label: "Course", autogenerate: { directory: "course" } }] })],
+  integrations: [starlight({ title: "Peer", sidebar: [{ label: "Course", items: [{ autogenerate: { directory: "course" } }] }] })],
 });
 `,
   );

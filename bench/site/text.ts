@@ -17,8 +17,8 @@ export function asMarkdown(result: Result): string {
     "",
     line(["Figure", "Bound", "Measured", ""]),
     line(["---", "---", "---", "---"]),
-    ...boundsOf(result).map(({ says, bound, measured, met, missedBy }) =>
-      line([says, bound, measured, met ? "met" : `missed by ${missedBy}`]),
+    ...boundsOf(result).map(({ says, bound, measured, met, missedBy, why }) =>
+      line([says, bound, measured, met ? "met" : `missed by ${missedBy}. ${why}`]),
     ),
     "",
     ...sites.map(

@@ -1,23 +1,21 @@
-import { join } from "node:path";
-import type { LoadContext, Plugin } from "@docusaurus/types";
+import type { Plugin } from "@docusaurus/types";
 import type { PrismTheme } from "prism-react-renderer";
 import { darkCode, lightCode } from "../prism.ts";
-import { replaceModules } from "./replace.ts";
+import { inBrowser, replaceModules } from "./replace.ts";
 
 /**
  * Lever: code is highlighted by the build, and the browser keeps it as it came.
  * Gives: about 30 KB gz less JavaScript on each page, and blocks that have their colours at once in both themes.
  * Who comes to a page by a link of the site gets Prism then, after the page is shown.
  */
-export function codePlugin({ siteDir }: LoadContext): Plugin {
-  const ours = (name: string): string => join(siteDir, "src/weight", name);
+export function codePlugin(): Plugin {
   const replaced = [
-    { request: /^@theme\/CodeBlock$/, file: ours("code/Block.tsx") },
-    { request: /^@theme\/CodeBlock\/Content$/, file: ours("code/Content.tsx") },
-    { request: /^@theme\/CodeBlock\/Container$/, file: ours("code/Container.tsx") },
-    { request: /theme-classic[\\/]lib[\\/]prism-include-languages/, file: ours("empty.ts") },
+    { request: /^@theme\/CodeBlock$/, file: inBrowser("code/Block.tsx") },
+    { request: /^@theme\/CodeBlock\/Content$/, file: inBrowser("code/Content.tsx") },
+    { request: /^@theme\/CodeBlock\/Container$/, file: inBrowser("code/Container.tsx") },
+    { request: /theme-classic[\\/]lib[\\/]prism-include-languages/, file: inBrowser("empty.ts") },
   ];
-  const now = { request: /^\.\/highlight-now\.ts$/, file: ours("code/highlight-now.server.ts") };
+  const now = { request: /^\.\/highlight-now\.ts$/, file: inBrowser("code/highlight-now.server.ts") };
   return {
     name: "groundwork-weight-code",
     injectHtmlTags: () => ({

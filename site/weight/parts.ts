@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
-import { replaceModules } from "./replace.ts";
+import { inBrowser, replaceModules } from "./replace.ts";
 
 /** Parts of the theme that show nothing on this site, as it is configured; each is on every page all the same. */
 const unused = [
@@ -20,7 +19,18 @@ const unused = [
  * Gives: some KB gz less JavaScript on each page.
  * A site that begins to use one of them does not build until the part is taken from the list.
  */
-export function partsPlugin({ siteDir, siteConfig, i18n }: LoadContext): Plugin {
+export function partsPlugin(context: LoadContext): Plugin {
+  const file = inBrowser("empty.ts");
+  const replaced = unused.map((part) => ({ request: new RegExp(`^@theme/${part}$`), file }));
+  return {
+    name: "groundwork-weight-parts",
+    loadContent: () => refuseUse(context),
+    configureWebpack: () => ({ plugins: [replaceModules(replaced)] }),
+  };
+}
+
+/** Throws when the site's configuration uses what is left out. */
+export function refuseUse({ siteConfig, i18n }: LoadContext): void {
   const { announcementBar, navbar } = siteConfig.themeConfig as {
     announcementBar?: object;
     navbar?: { items?: { type?: string }[] };
@@ -30,12 +40,6 @@ export function partsPlugin({ siteDir, siteConfig, i18n }: LoadContext): Plugin 
   if (announcementBar !== undefined) throw inUse("an announcement bar");
   if (wanted !== undefined) throw inUse(`a navbar item of the type "${wanted}"`);
   if (i18n.locales.length > 1) throw inUse("several languages");
-  const file = join(siteDir, "src/weight/empty.ts");
-  const replaced = unused.map((part) => ({ request: new RegExp(`^@theme/${part}$`), file }));
-  return {
-    name: "groundwork-weight-parts",
-    configureWebpack: () => ({ plugins: [replaceModules(replaced)] }),
-  };
 }
 
 function inUse(what: string): Error {

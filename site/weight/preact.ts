@@ -1,5 +1,5 @@
-import { join } from "node:path";
-import type { LoadContext, Plugin } from "@docusaurus/types";
+import type { Plugin } from "@docusaurus/types";
+import { inBrowser } from "./replace.ts";
 
 /**
  * Lever: Preact instead of React, in the browser and while pages are rendered.
@@ -7,10 +7,10 @@ import type { LoadContext, Plugin } from "@docusaurus/types";
  * Both sides must agree, since the browser takes up what the build has rendered. `react` is also replaced in what begins
  * with it (`react/jsx-runtime`, `react-dom/client`): Preact has files of the same names.
  */
-export function preactPlugin({ siteDir }: LoadContext): Plugin {
+export function preactPlugin(): Plugin {
   return {
     name: "groundwork-weight-preact",
-    getClientModules: () => [join(siteDir, "src/weight/preact/events.ts")],
+    getClientModules: () => [inBrowser("preact/events.ts")],
     configureWebpack: () => ({
       resolve: { alias: { react: "preact/compat", "react-dom": "preact/compat" } },
     }),

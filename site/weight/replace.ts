@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { Compiler } from "webpack";
 
 /** What a module request names, and the file that is taken instead. */
@@ -17,4 +18,9 @@ export function replaceModules(replacements: readonly Replacement[]) {
         new compiler.webpack.NormalModuleReplacementPlugin(request, file).apply(compiler);
     },
   };
+}
+
+/** A file of what the levers put into the browser. */
+export function inBrowser(name: string): string {
+  return fileURLToPath(new URL(`../../src/weight/${name}`, import.meta.url));
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { glob, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { LoadContext, Plugin } from "@docusaurus/types";
+import type { Plugin } from "@docusaurus/types";
+import { inBrowser } from "../replace.ts";
 import { lateScripts, readChunks, routesOf, scriptsOf } from "./late-scripts.ts";
 import { keepUsedCss, removeOldCss, withSheets } from "./used-css.ts";
 
@@ -12,8 +13,8 @@ import { keepUsedCss, removeOldCss, withSheets } from "./used-css.ts";
  *   slow line. What the reader does before is kept.
  * - Rules of CSS that nothing uses go (`used-css.ts`). Gives: about a third of the style sheet, which holds up the first paint.
  */
-export function pagesPlugin({ siteDir }: LoadContext): Plugin {
-  const boot = readFileSync(join(siteDir, "src/weight/late/boot.js"), "utf8");
+export function pagesPlugin(): Plugin {
+  const boot = readFileSync(inBrowser("late/boot.js"), "utf8");
   return {
     name: "groundwork-weight-pages",
     injectHtmlTags: () =>
