@@ -154,16 +154,23 @@ async function paintAll(
   const paints: Paint[][] = sites.map(() => []);
   for (let round = 1; round <= runs; round++)
     for (const [index, site] of sites.entries()) {
-      const port = await freePort();
-      await using _browser = await launch(`--remote-debugging-port=${port}`);
-      const url = `${origins[index] ?? ""}${site.path(values.chapter)}`;
-      const paint = await paintOf(lighthouse, url, port);
+      const paint = await paintOnce(lighthouse, `${origins[index] ?? ""}${site.path(values.chapter)}`);
       paints[index]?.push(paint);
       say(
         `lighthouse ${round}/${runs}  ${site.name}: LCP ${paint.lcp.toFixed(0)} ms, TBT ${paint.tbt.toFixed(0)} ms`,
       );
     }
   return paints;
+}
+
+async function paintOnce(lighthouse: Lighthouse, url: string): Promise<Paint> {
+  const port = await freePort();
+  const browser = await launch(`--remote-debugging-port=${port}`);
+  try {
+    return await paintOf(lighthouse, url, port);
+  } finally {
+    await browser.close();
+  }
 }
 
 function mediansOf(paints: readonly Paint[]): SiteResult["paint"] {

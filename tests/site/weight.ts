@@ -56,12 +56,12 @@ const early: Record<string, Early> = {
 async function slowDown(page: Page): Promise<() => void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: 6 });
-  const { promise, resolve } = Promise.withResolvers<void>();
+  const { promise, resolve } = Promise.withResolvers<null>();
   await page.route("**/assets/js/*.js", async (route) => {
     await promise;
     await route.continue();
   });
-  return resolve;
+  return () => resolve(null);
 }
 
 /** What the levers of site/weight must keep, on the site that the other tests have built. */

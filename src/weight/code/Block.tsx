@@ -9,8 +9,9 @@ import type { ReactNode } from "react";
  * colours are those of one theme; ours are in style sheets.
  */
 export default function Block({ children, ...props }: Props): ReactNode {
-  if (Children.toArray(children).some((child) => isValidElement(child)))
+  const parts = Children.toArray(children);
+  if (parts.some((child) => isValidElement(child)))
     return <ElementContent {...props}>{children}</ElementContent>;
-  const text = Array.isArray(children) ? children.join("") : String(children);
+  const text = parts.filter((part) => typeof part === "string").join("");
   return <StringContent {...props}>{text}</StringContent>;
 }

@@ -42,10 +42,10 @@ export default function LateSearchBar(): ReactNode {
   const isNeeded = isWanted || wasMadeHere || marksWords;
   useEffect(() => {
     if (!isNeeded) return;
-    void import("@theme-original/SearchBar").then(({ default: Loaded }) => {
+    void import("@theme-original/SearchBar").then((loaded: { default: ComponentType }) => {
       const input = field.current?.querySelector("input");
       if (input && document.activeElement === input) typed.current = input.value;
-      setSearch(() => Loaded);
+      setSearch(() => loaded.default);
     });
   }, [isNeeded]);
 
