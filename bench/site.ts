@@ -70,7 +70,7 @@ async function measureAll(folder: string): Promise<Result> {
   await own.build();
   const chapters = await readChapters(own.out, modules);
   const heavy = ours(HEAVY, "the same with GROUNDWORK_HEAVY=1", PROJECT_DIR, join(folder, "heavy"), true);
-  const sites = [own, heavy, ...(await peers(folder, modules, chapters))];
+  const sites = [own, heavy, ...(await peers(modules, chapters))];
   const times = await buildAll(sites);
   const measured = await lookAtAll(sites, chapters, modules);
   return resultSchema.parse({
@@ -90,19 +90,17 @@ async function install(modules: string): Promise<void> {
   await run("npm", ["install", "--no-audit", "--no-fund"], modules);
 }
 
-function peers(folder: string, modules: string, chapters: readonly Chapter[]): Promise<Site[]> {
+function peers(modules: string, chapters: readonly Chapter[]): Promise<Site[]> {
   const common = { modules, chapters };
   return Promise.all([
     starlight({
       ...common,
       name: STARLIGHT,
-      folder: join(folder, "starlight"),
       version: `@astrojs/starlight ${PACKAGES["@astrojs/starlight"]}, astro ${PACKAGES.astro}; the chapters' text only`,
     }),
     vitepress({
       ...common,
       name: "VitePress",
-      folder: join(folder, "vitepress"),
       version: `vitepress ${PACKAGES.vitepress}; the chapters' text only`,
     }),
   ]);

@@ -1,4 +1,4 @@
-import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "./run.ts";
 
@@ -24,17 +24,17 @@ export interface Site {
 
 interface Peer {
   readonly name: string;
-  readonly folder: string;
-  /** Folder with everything installed. */
+  /** Folder with everything installed. The peer's own folder is in it: Astro follows no link to its modules. */
   readonly modules: string;
   readonly chapters: readonly Chapter[];
   readonly version: string;
 }
 
 /** Starlight with these chapters, as its own starter sets it up. */
-export async function starlight({ name, folder, modules, chapters, version }: Peer): Promise<Site> {
+export async function starlight({ name, modules, chapters, version }: Peer): Promise<Site> {
+  const folder = join(modules, "starlight");
   const pages = join(folder, "src/content/docs/course");
-  await lay(folder, modules, pages, chapters);
+  await lay(folder, pages, chapters);
   await writeFile(
     join(folder, "package.json"),
     JSON.stringify({ name: "peer", type: "module", private: true }),
@@ -77,8 +77,9 @@ export const collections = { docs: defineCollection({ loader: docsLoader(), sche
 }
 
 /** VitePress with these chapters, its default theme and its local search. */
-export async function vitepress({ name, folder, modules, chapters, version }: Peer): Promise<Site> {
-  await lay(folder, modules, join(folder, "course"), chapters);
+export async function vitepress({ name, modules, chapters, version }: Peer): Promise<Site> {
+  const folder = join(modules, "vitepress");
+  await lay(folder, join(folder, "course"), chapters);
   await mkdir(join(folder, ".vitepress"), { recursive: true });
   await writeFile(join(folder, "index.md"), "# Course\n\n[Course](/course/01-what-a-base-is)\n");
   const items = chapters.map(({ id, title }) => ({ text: title, link: `/course/${id}` }));
@@ -103,14 +104,9 @@ export async function vitepress({ name, folder, modules, chapters, version }: Pe
   };
 }
 
-async function lay(
-  folder: string,
-  modules: string,
-  pages: string,
-  chapters: readonly Chapter[],
-): Promise<void> {
+async function lay(folder: string, pages: string, chapters: readonly Chapter[]): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
   await mkdir(pages, { recursive: true });
-  await symlink(join(modules, "node_modules"), join(folder, "node_modules"));
   for (const { id, title, text } of chapters)
     await writeFile(join(pages, `${id}.md`), `---\ntitle: ${JSON.stringify(title)}\n---\n\n${text}`);
 }
