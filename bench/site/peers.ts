@@ -35,9 +35,11 @@ export async function starlight({ name, modules, chapters, version }: Peer): Pro
   const folder = join(modules, "starlight");
   const pages = join(folder, "src/content/docs/course");
   await lay(folder, pages, chapters);
+  // Astro compiles those packages that a project names as its own.
+  const dependencies = { astro: "*", "@astrojs/starlight": "*" };
   await writeFile(
     join(folder, "package.json"),
-    JSON.stringify({ name: "peer", type: "module", private: true }),
+    JSON.stringify({ type: "module", private: true, dependencies }),
   );
   await writeFile(
     join(folder, "src/content/docs/index.md"),
@@ -85,7 +87,7 @@ export async function vitepress({ name, modules, chapters, version }: Peer): Pro
   const items = chapters.map(({ id, title }) => ({ text: title, link: `/course/${id}` }));
   await writeFile(
     join(folder, ".vitepress/config.mjs"),
-    `export default { title: "Peer", themeConfig: { search: { provider: "local" }, sidebar: ${JSON.stringify(items)} } };\n`,
+    `export default { title: "Peer", ignoreDeadLinks: true, themeConfig: { search: { provider: "local" }, sidebar: ${JSON.stringify(items)} } };\n`,
   );
   return {
     name,
