@@ -27,7 +27,10 @@ export function doctorCommand(): Command {
     .option(...JSON_FLAG)
     .option("--grading", "look instead whether strangers' hand-ins can be held here")
     .option("--accept-risk <why>", "with --grading: grade here all the same, and why, in words")
-    .addHelpText("after", "\nExits with 0 when labs can run on this machine, and with 3 when they can't yet.")
+    .addHelpText(
+      "after",
+      "\nExits with 0 when labs can run on this machine, and with 3 when they can't yet.\nWith --grading: 0 when hostile hand-ins can be graded on it, else 3.",
+    )
     .action(async (options: DoctorOptions) => {
       if (options.grading) return grading(options);
       const seen = await observe({ onProgress: progress, signal: interruptSignal });
