@@ -163,6 +163,18 @@ export const COMMANDS: readonly LazyCommand[] = [
     load: async () => (await import("./assignment.ts")).assignmentCommand(),
   },
   {
+    name: "grade",
+    description: "grade a class's hand-ins in sandboxes, and make marks, feedback pages and exports",
+    group: TEACHERS,
+    load: async () => (await import("./grade/grade.ts")).gradeCommand(),
+  },
+  {
+    name: "regrade",
+    description: "grade again what a changed test, limit or base may have changed, or what you name",
+    group: TEACHERS,
+    load: async () => (await import("./grade/regrade.ts")).regradeCommand(),
+  },
+  {
     name: "record",
     description: "run the course's experiments and write what was seen to recordings/",
     group: AUTHORS,

@@ -13,6 +13,8 @@ export async function programFor(args: readonly string[]): Promise<Command> {
   const program = new Command("groundwork")
     .description(manifest.description)
     .version(manifest.version, "-V, --version", "print the version")
+    // `grade` has options of its own and commands below it: each option belongs to the word before it.
+    .enablePositionalOptions()
     .helpCommand("help [command]", "show help for a command")
     .addHelpText("before", FIRST)
     .addHelpText("after", AFTER);

@@ -14,7 +14,9 @@ export type Target =
   | { readonly kind: "solution" }
   | { readonly kind: "starter" }
   | { readonly kind: "trap"; readonly name: string }
-  | { readonly kind: "path"; readonly path: string };
+  | { readonly kind: "path"; readonly path: string }
+  /** Nothing but files of the manifest, from a stranger: the rest is the lab's own. */
+  | { readonly kind: "hand-in"; readonly path: string };
 
 /** A private copy of the hand-in: what a test does to it can't touch the learner's files. */
 export interface PreparedTarget extends AsyncDisposable {
@@ -44,9 +46,16 @@ export async function prepareTarget(lab: Lab, target: Target, learner: string): 
 interface Source {
   readonly folder: string;
   readonly values: Variant | null;
+  /** Files that are left out of it. */
+  readonly without?: readonly string[];
 }
 
-async function layOver(dir: string, { folder, values }: Source): Promise<void> {
+async function layOver(dir: string, source: Source): Promise<void> {
+  await copyInto(dir, source);
+  for (const file of source.without ?? []) await rm(path.join(dir, file), { force: true });
+}
+
+async function copyInto(dir: string, { folder, values }: Source): Promise<void> {
   if (values === null) return cp(folder, dir, { recursive: true, force: true });
   const filled = await temporaryFolder(null);
   try {
@@ -76,6 +85,15 @@ function sources(lab: Lab, target: Target, learner: string): Source[] {
     }
     case "path":
       return [{ folder: path.resolve(target.path), values: null }];
+    case "hand-in": {
+      const starter = { folder: path.join(lab.dir, "starter"), values: own };
+      // A file that was not handed in must not be the starter's.
+      const without = manifest.handIn.map((each) => each.path);
+      return [
+        { ...starter, without },
+        { folder: path.resolve(target.path), values: null },
+      ];
+    }
   }
 }
 
