@@ -3,7 +3,9 @@ import type { Options as PresetOptions, ThemeConfig } from "@docusaurus/preset-c
 import type { Options as DocsOptions } from "@docusaurus/plugin-content-docs";
 import type { Config } from "@docusaurus/types";
 import { darkCode, lightCode } from "./site/prism.ts";
+import { withLabOf } from "./site/front-matter.ts";
 import { groundworkPlugin } from "./site/plugin.ts";
+import { readingPlugin } from "./site/reading/plugin.ts";
 import { remarkGlossary } from "./site/remark/glossary.ts";
 import { remarkRecordings } from "./site/remark/recordings.ts";
 import { remarkRegions } from "./site/remark/regions.ts";
@@ -12,6 +14,9 @@ import { weightPlugins } from "./site/weight/index.ts";
 /** Where the site will live; both are only needed by somebody who publishes it. */
 const url = process.env["GROUNDWORK_SITE_URL"] ?? "http://localhost";
 const baseUrl = process.env["GROUNDWORK_BASE_URL"] ?? "/";
+
+/** Where pages can be edited; without it no page offers a link to do so. */
+const repository = process.env["GROUNDWORK_REPOSITORY"];
 
 // Docusaurus loads this file through jiti, which knows `import.meta.url` and no newer member.
 const siteDir = fileURLToPath(new URL(".", import.meta.url));
@@ -34,11 +39,18 @@ const preset = {
     numberPrefixParser: false,
     breadcrumbs: false,
     beforeDefaultRemarkPlugins,
+    ...(repository === undefined ? {} : { editUrl: `${repository}/edit/main/` }),
   },
   pages: { beforeDefaultRemarkPlugins },
   blog: false,
   theme: {
-    customCss: ["./src/css/fonts.css", "./src/css/theme.css", "./src/css/prose.css", "./src/css/shell.css"],
+    customCss: [
+      "./src/css/fonts.css",
+      "./src/css/theme.css",
+      "./src/css/prose.css",
+      "./src/css/shell.css",
+      "./src/css/print.css",
+    ],
   },
 } satisfies PresetOptions;
 
@@ -55,6 +67,8 @@ const fixturePages: [string, DocsOptions] = [
 ];
 
 const themeConfig = {
+  // What other sites show beside a link to one of our pages.
+  image: "img/card.png",
   colorMode: { respectPrefersColorScheme: true },
   docs: { sidebar: { hideable: false } },
   tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
@@ -80,11 +94,14 @@ const config: Config = {
   onBrokenLinks: "throw",
   onBrokenAnchors: "throw",
   onDuplicateRoutes: "throw",
+  // One language for now. `docusaurus write-translations` writes out all that is to be translated.
+  i18n: { defaultLocale: "en", locales: ["en"] },
   markdown: {
+    parseFrontMatter: withLabOf(siteDir),
     hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" },
   },
   presets: [["classic", preset]],
-  plugins: [groundworkPlugin, ...weightPlugins(), ...(withFixtures ? [fixturePages] : [])],
+  plugins: [groundworkPlugin, readingPlugin, ...weightPlugins(), ...(withFixtures ? [fixturePages] : [])],
   themes: [
     [
       "@easyops-cn/docusaurus-search-local",

@@ -9,8 +9,14 @@ const pagesOf = (folder: string): string[] =>
 
 /** Chapters are files named by their number, so the course's order is the folder's. */
 const chapters = pagesOf("./docs/").filter((id) => /^\d{2}-/.test(id));
-const reference = pagesOf("./docs/reference/").map((id) => `reference/${id}`);
+const pagesIn = (folder: string): string[] => pagesOf(`./docs/${folder}/`).map((id) => `${folder}/${id}`);
 
 export default {
-  course: ["index", ...chapters, { type: "category", label: "Reference", items: reference }],
+  course: [
+    "index",
+    // Styled by shell.css, which counts them: the number is no part of the title.
+    ...chapters.map((id) => ({ type: "doc" as const, id, className: "gw-chapter" })),
+    { type: "category", label: "Reference", collapsible: false, items: pagesIn("reference") },
+    { type: "category", label: "For instructors", collapsible: false, items: pagesIn("instructors") },
+  ],
 } satisfies SidebarsConfig;

@@ -1,4 +1,5 @@
 import Link from "@docusaurus/Link";
+import Translate, { translate } from "@docusaurus/Translate";
 import Layout from "@theme/Layout";
 import type { ReactNode } from "react";
 import onAlpine from "!!groundwork-observation!@site/recordings/05-alpine.json?key=not-found&page=src/pages/index.tsx";
@@ -13,32 +14,61 @@ export default function Home(): ReactNode {
     <Layout description="The hands-on workbook on Docker base images: read, predict, build and see.">
       <main className={styles.home}>
         <div className={styles.what}>
-          <h1>Know what your image stands on.</h1>
+          <h1>
+            <Translate id="groundwork.home.title">Know what your image stands on.</Translate>
+          </h1>
           <p className={styles.lead}>
-            A course on Docker base images that you can run. Guess what will happen, see what did, build it on
-            your own machine.
+            <Translate id="groundwork.home.lead">
+              A course on Docker base images that you can run. Guess what will happen, see what did, build it
+              on your own machine.
+            </Translate>
           </p>
           <p>
-            For everyone who writes <code>FROM</code> and would like to know what comes with it. You need
-            Node, and Docker or a Linux machine; no account and no registry.
+            <Link className={`gw-button ${styles.begin}`} to="/course">
+              <Translate id="groundwork.home.begin">Read the course</Translate>
+            </Link>
+          </p>
+          <p>
+            <Translate id="groundwork.home.whom" values={{ from: <code>FROM</code> }}>
+              {
+                "For everyone who writes {from} and would like to know what comes with it. You need Node, and Docker or a Linux machine; no account and no registry."
+              }
+            </Translate>
           </p>
           <dl className={styles.commands}>
-            <Command text="npm start" says="sets everything up and opens the course" />
-            <Command text="npm test" says="builds every lab for real and checks every claim" />
+            <Command
+              text="npm start"
+              says={translate({
+                id: "groundwork.home.start",
+                message: "sets everything up and opens the course",
+              })}
+            />
+            <Command
+              text="npm test"
+              says={translate({
+                id: "groundwork.home.test",
+                message: "builds every lab for real and checks every claim",
+              })}
+            />
           </dl>
-          <Link className={`gw-button ${styles.begin}`} to="/course">
-            Read the course
-          </Link>
         </div>
         <section className={styles.shown} aria-labelledby="one-file">
-          <h2 id="one-file">One file, two bases. It is there, and it is not found.</h2>
+          <h2 id="one-file">
+            <Translate id="groundwork.home.shown">
+              One file, two bases. It is there, and it is not found.
+            </Translate>
+          </h2>
           <div className={styles.pair}>
             <Run of={onDebian.of} recorded={onDebian} />
             <Run of={onAlpine.of} recorded={onAlpine} />
           </div>
           <p>
-            Which file is missing, if not the one that is named?{" "}
-            <Link to="/course/05-alpine-and-musl">Chapter 05 finds it.</Link>
+            <Translate id="groundwork.home.question">
+              Which file is missing, if not the one that is named?
+            </Translate>{" "}
+            <Link to="/course/05-alpine-and-musl">
+              <Translate id="groundwork.home.answer">Chapter 05 finds it.</Translate>
+            </Link>
           </p>
         </section>
       </main>

@@ -1,17 +1,14 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CASES } from "../../workbench/choose/cases/cases.ts";
 import { commandOf, hashOf } from "../../workbench/choose/flags.ts";
-import { portableFiles } from "../../workbench/site/portable-folder.ts";
 import { parseProgress } from "../../workbench/learn/progress/parse.ts";
 import { launch, open } from "./browser.ts";
 import type { Watched } from "./browser.ts";
 import { buildTestSite } from "./build.ts";
+import { unpackOnDisk } from "./disk.ts";
 import { brokenLinks } from "./links.ts";
 import type { TestSite } from "./build.ts";
 import { weightTests } from "./weight.ts";
@@ -218,6 +215,9 @@ test("without JavaScript a page can be read to its end", async () => {
   expect(await page.getByText("works").first().isVisible()).toBe(true);
   const winner = page.getByText("Take gcr.io/distroless/nodejs24-debian13").first();
   expect(await winner.isVisible()).toBe(true);
+  const controls = page.getByRole("navigation", { name: "Main" }).getByRole("button");
+  expect(await controls.filter({ visible: true }).count()).toBe(0);
+  expect(await page.getByRole("link", { name: "Course", exact: true }).isVisible()).toBe(true);
   const colour = 'getComputedStyle(document.documentElement).getPropertyValue("--family-glibc")';
   expect(await page.evaluate(colour)).not.toBe("");
   expect(await widerThanScreen(page)).toBeLessThanOrEqual(0);
@@ -229,8 +229,35 @@ test("the page of a wrong address answers 404 and leads back to the course", asy
     waitUntil: "networkidle",
   });
   expect(answer?.status()).toBe(404);
+  await watched.page.goto(site.origin + site.at("course/05-alpine-and-mussel/"), {
+    waitUntil: "networkidle",
+  });
+  await watched.page.getByRole("main").getByRole("link", { name: "05 Alpine and musl" }).waitFor();
   await watched.page.getByRole("main").getByRole("link", { name: "the course" }).click();
   await watched.page.getByRole("heading", { level: 1, name: "The course" }).waitFor();
+});
+
+test("a page is printed without what surrounds it, and with its answers only by choice", async () => {
+  await using watched = await open(browser, site.origin, desk);
+  const { page } = watched;
+  // A headless browser prints nothing and tells nobody; what matters is how the page looks at that moment.
+  await page.addInitScript("window.print = () => undefined");
+  await page.goto(site.origin + site.at(fixtures), { waitUntil: "networkidle" });
+  await page.emulateMedia({ media: "print" });
+  const answer = page.getByText("palimpsest");
+  const reasons = page.getByText("The answer and the reasons").first();
+  const seen = async () => [await answer.isVisible(), await reasons.isVisible()];
+  expect(await page.getByRole("navigation").first().isVisible()).toBe(false);
+  expect(await page.locator("footer").isVisible()).toBe(false);
+  expect(await seen()).toEqual([false, false]);
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("checkbox", { name: "with answers, reasons and sources open" }).press("Space");
+  await page.getByRole("button", { name: "Print this page" }).press("Enter");
+  await page.emulateMedia({ media: "print" });
+  expect(await seen()).toEqual([true, true]);
+  await page.evaluate("window.dispatchEvent(new Event('afterprint'))");
+  expect(await seen()).toEqual([false, false]);
+  expect(watched.troubles).toEqual([]);
 });
 
 test("under the path that it was built for, every link, asset and anchor resolves", async () => {
@@ -245,35 +272,18 @@ test("under the path that it was built for, every link, asset and anchor resolve
 });
 
 test("from the disk, without a server: every page is whole, and the links lead through the course", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "groundwork-disk-"));
-  try {
-    const files = await portableFiles(site.folder, site.basePath);
-    for (const [path, bytes] of files) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), bytes);
-    }
-    const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
-    const addresses = pages.map((path) => pathToFileURL(join(folder, path)).href);
-    const read = (address: string): Promise<string | null> =>
-      readFile(new URL(address), address.endsWith(".html") ? "utf8" : "latin1").catch(() => null);
-    expect(await brokenLinks(addresses, read)).toEqual([]);
-    await readFromDisk(addresses, pathToFileURL(join(folder, "index.html")).href);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-});
-
-async function readFromDisk(addresses: readonly string[], home: string): Promise<void> {
+  await using disk = await unpackOnDisk(site);
+  expect(await brokenLinks(disk.pages, disk.read)).toEqual([]);
   // What a page on the disk asks for has no origin to compare.
   await using watched = await open(browser, "null", { ...phone, colorScheme: "dark" });
   const { page, troubles } = watched;
   page.on("requestfailed", (request) => troubles.push(`not there: ${request.url()}`));
-  for (const address of addresses) {
+  for (const address of disk.pages) {
     await page.goto(address);
     expect(await page.locator("h1").first().isVisible(), address).toBe(true);
     expect(await widerThanScreen(page), address).toBeLessThanOrEqual(0);
   }
-  await page.goto(home);
+  await page.goto(disk.home);
   expect(await page.evaluate("document.fonts.check('16px Bitter')")).toBe(true);
   expect(await page.evaluate("document.documentElement.dataset.theme")).toBe("dark");
   await page.getByRole("link", { name: "Read the course" }).click();
@@ -282,6 +292,6 @@ async function readFromDisk(addresses: readonly string[], home: string): Promise
   await page.getByRole("link", { name: /^Next/ }).click();
   expect(await page.locator("h1").textContent()).toBe("Layers, reuse and size");
   expect(troubles).toEqual([]);
-}
+});
 
 weightTests(() => ({ site, browser }));

@@ -20,7 +20,13 @@ export default function Reveal({ ref, open, live, children }: RevealProps): Reac
     );
   }
   return (
-    <div ref={ref} tabIndex={-1} className={styles.reveal} hidden={!open} aria-live="polite">
+    <div
+      ref={ref}
+      tabIndex={-1}
+      className={`${styles.reveal} gw-kept-back`}
+      hidden={!open}
+      aria-live="polite"
+    >
       {children}
     </div>
   );

@@ -64,7 +64,9 @@ function Question({ question, choices }: QuizQuestion): ReactNode {
           </div>
         ))}
       </fieldset>
-      {!interactive && <Reasons choices={choices} />}
+      <div className={interactive ? "gw-when-printed" : undefined}>
+        <Reasons choices={choices} />
+      </div>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import Translate from "@docusaurus/Translate";
 import { useId } from "react";
 import type { ReactNode } from "react";
 import { families } from "../../families.ts";
@@ -40,7 +41,11 @@ export default function Footer(): ReactNode {
         ))}
       </svg>
       <div className={styles.words}>
-        <p>Groundwork. Every size, error and exit code here was recorded from a run that you can repeat.</p>
+        <p>
+          <Translate id="groundwork.footer.claim">
+            Groundwork. Every size, error and exit code here was recorded from a run that you can repeat.
+          </Translate>
+        </p>
         <ul className={styles.legend} aria-label="Families of bases">
           {all.map((family) => (
             <li key={family}>

@@ -1,0 +1,20 @@
+import { readFile, readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { ParseFrontMatter } from "@docusaurus/types";
+import { parse } from "yaml";
+import * as z from "zod";
+
+const Lab = z.object({ id: z.string(), minutes: z.number() });
+
+/** Adds to a chapter's front matter the lab of its number: `lab: { id, minutes }`, as its `lab.yaml` has them. */
+export function withLabOf(siteDir: string): ParseFrontMatter {
+  const labs = join(siteDir, "labs");
+  return async (params) => {
+    const parsed = await params.defaultParseFrontMatter(params);
+    const number = /^\d{2}-/.exec(basename(params.filePath))?.[0];
+    const folder = (await readdir(labs)).find((name) => number !== undefined && name.startsWith(number));
+    if (folder === undefined) return parsed;
+    const lab = Lab.parse(parse(await readFile(join(labs, folder, "lab.yaml"), "utf8")));
+    return { ...parsed, frontMatter: { ...parsed.frontMatter, lab } };
+  };
+}
