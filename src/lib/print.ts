@@ -5,11 +5,11 @@ export function printPage({ open }: { readonly open: boolean }): void {
   const folded = open ? [...document.querySelectorAll<HTMLDetailsElement>("main details:not([open])")] : [];
   const root = document.documentElement;
   for (const each of folded) each.open = true;
-  // The style sheets go by it.
-  if (open) root.dataset["printOpen"] = "";
+  // Spelled out, since the style sheets keep only what some script or page has a word for.
+  if (open) root.setAttribute("data-print-open", "");
   const restore = (): void => {
     for (const each of folded) each.open = false;
-    delete root.dataset["printOpen"];
+    root.removeAttribute("data-print-open");
   };
   window.addEventListener("afterprint", restore, { once: true });
   window.print();
