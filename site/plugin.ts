@@ -51,6 +51,9 @@ export function groundworkPlugin(): Plugin {
             "groundwork-published": loader("published"),
             "groundwork-facts": loader("facts"),
             "groundwork-evidence": loader("evidence"),
+            "groundwork-recordings": loader("recordings"),
+            "groundwork-chapters": loader("chapters"),
+            "groundwork-lab-diff": loader("lab-diff"),
           },
         },
       };

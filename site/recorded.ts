@@ -3,6 +3,7 @@ import type { ResolvedBase } from "../workbench/bases/types.ts";
 import { recordingSchema } from "../workbench/record/schema.ts";
 import type { Observation, Provenance, Recording } from "../workbench/record/schema.ts";
 import { nearest } from "./nearest.ts";
+import type { Stage } from "./stages.ts";
 
 /** One observation as a component gets it: what was seen, and everything needed to say where it comes from. */
 export interface Recorded<O extends Observation = Observation> {
@@ -14,8 +15,10 @@ export interface Recorded<O extends Observation = Observation> {
   readonly provenance: Provenance;
   /** The base that the image behind the observation stands on; null when it has none of its own. */
   readonly base: ResolvedBase | null;
-  /** Runs behind a matrix's cells, and the build behind a run. */
+  /** Runs behind a matrix's cells, the one that a start is held against, and the build behind a run. */
   readonly related: Readonly<Record<string, Observation>>;
+  /** Of a build whose Dockerfile is shown. */
+  readonly stages?: readonly Stage[];
 }
 
 /** Reads a recording's text; throws one line that names the first place where it does not fit the schema. */
@@ -114,9 +117,11 @@ function relatedTo(recording: Recording, observation: Observation): Record<strin
   const keys =
     observation.kind === "matrix"
       ? observation.cells.map(({ run }) => run)
-      : "image" in observation
-        ? [observation.image]
-        : [];
+      : observation.kind === "start"
+        ? [observation.run]
+        : "image" in observation
+          ? [observation.image]
+          : [];
   const found = keys.flatMap((key) => {
     const related = recording.observations[key];
     return related === undefined ? [] : [[key, related] as const];

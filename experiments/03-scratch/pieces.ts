@@ -15,6 +15,10 @@ export async function pieces(recorder: Recorder): Promise<void> {
     dockerfile: `FROM scratch\n${finish}`,
   });
   await recorder.run("dynamic", alone, { title: "a glibc program on scratch", command: ["--version"] });
+  await recorder.start("dynamic-walk", alone, {
+    title: "biome alone on scratch, step by step",
+    run: "dynamic",
+  });
 
   const twin = await recorder.build("musl-twin-build", {
     title: "the build that is labelled musl",
@@ -42,6 +46,10 @@ export async function pieces(recorder: Recorder): Promise<void> {
     dockerfile: withPieces("grep -o '/[^ ]*'"),
   });
   await recorder.run("complete", complete, { title: "biome with all of its files", command: ["--version"] });
+  await recorder.start("complete-walk", complete, {
+    title: "biome with all of its files, step by step",
+    run: "complete",
+  });
   await recorder.image("complete-image", complete, "biome and its files on scratch");
 }
 
@@ -61,6 +69,8 @@ async function ladder(recorder: Recorder): Promise<void> {
     });
     const title = index === 0 ? "with the loader" : `… and with ${name}`;
     const ran = await recorder.run(key, built, { title, command: ["--version"] });
+    if (index === 0)
+      await recorder.start(`${key}-walk`, built, { title: "biome and its loader, step by step", run: key });
     cells.push({
       row: index === 0 ? "+ the loader" : `+ ${name}`,
       column: columns,

@@ -17,11 +17,12 @@ export async function breaks(recorder: Recorder): Promise<void> {
     title: "the same file, seen and started by the shell",
     command: ["sh", "-c", "ls -l /hello | cut -c 1-10; /hello"],
   });
-  await started(recorder, "library", {
+  const bereft = await started(recorder, "library", {
     title: "the same libc, and a library left behind",
     files: shopFiles,
     dockerfile: `${shop}\nFROM debian:13-slim\nCOPY --from=build /usr/local/bin/shop /usr/local/bin/shop\nCMD ["shop"]\n`,
   });
+  await recorder.start("library-walk", bereft, { title: "the shop, step by step", run: "library" });
   await started(recorder, "symbol", {
     title: "musl's loader under the name that was missing",
     files: hello,

@@ -8,6 +8,8 @@ export interface LoaderContext {
   readonly rootContext: string;
   /** Rebuild the module when this file changes too. */
   addDependency(file: string): void;
+  /** Rebuild the module when a file of this folder comes or goes. */
+  addContextDependency(folder: string): void;
 }
 
 /** Turns a value into a module; `<` is escaped so that no text in it can end a script. */

@@ -1,9 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { Chapter } from "../chapters.ts";
+import type { FileDiff } from "../lab-diff.ts";
+import type { Listed } from "../listed.ts";
+import chaptersLoader from "./chapters.ts";
+import labDiffLoader from "./lab-diff.ts";
 import labLoader from "./lab.ts";
 import observationLoader from "./observation.ts";
 import publishedLoader from "./published.ts";
+import recordingsLoader from "./recordings.ts";
 import regionLoader from "./region.ts";
 import { toModule } from "./context.ts";
 
@@ -17,6 +23,7 @@ function contextOf(path: string, query: string) {
     rootContext: root,
     dependencies,
     addDependency: (file: string) => dependencies.push(file),
+    addContextDependency: (folder: string) => dependencies.push(folder),
   };
 }
 
@@ -60,6 +67,41 @@ test("a lab's manifest becomes a module, and a malformed one names the key", asy
   const text = await read(file);
   expect(await valueOf(labLoader.call(contextOf(file, ""), text))).toMatchObject({ id: "03-scratch" });
   expect(() => labLoader.call(contextOf(file, ""), `${text}\nsurplus: 1\n`)).toThrow("surplus");
+});
+
+test("a lab's diffs become a module, in the manifest's order, and watch both sides", async () => {
+  const file = "labs/03-scratch/lab.yaml";
+  const context = contextOf(file, "");
+  const diffs = (await valueOf(labDiffLoader.call(context, await read(file)))) as FileDiff[];
+  expect(diffs.map(({ path }) => path).slice(0, 2)).toEqual(["static/Dockerfile", "user/Dockerfile"]);
+  for (const side of ["starter", "solution"])
+    expect(context.dependencies).toContain(join(root, "labs/03-scratch", side, "static/Dockerfile"));
+});
+
+test("a lab whose solutions differ between learners has no diff", async () => {
+  const file = "labs/12-own-image/lab.yaml";
+  const text = await read(file);
+  expect(() => labDiffLoader.call(contextOf(file, ""), text)).toThrow("differs between learners");
+});
+
+test("all recordings become a list that holds no observation's text", async () => {
+  const file = "recordings/02-layers.json";
+  const context = contextOf(file, "");
+  const listed = (await valueOf(recordingsLoader.call(context))) as Listed[];
+  expect(listed).toHaveLength(12);
+  expect(context.dependencies).toContain(join(root, "recordings"));
+  const [first] = listed;
+  expect(first).toMatchObject({
+    experiment: "01-base-image",
+    command: "npx groundwork record 01-base-image",
+  });
+  expect(first?.observations[0]).toEqual({ key: "debian-image", kind: "image", title: expect.any(String) });
+});
+
+test("the chapters become a module with their predictions", async () => {
+  const chapters = (await valueOf(chaptersLoader.call(contextOf("docs/index.mdx", "")))) as Chapter[];
+  expect(chapters).toHaveLength(12);
+  expect(chapters[2]?.predictions).toContain("03-dynamic");
 });
 
 test("what others have published of a base becomes a module, and an unknown base names the page", async () => {

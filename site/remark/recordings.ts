@@ -8,8 +8,31 @@ import { textsOf } from "./attributes.ts";
 import type { JsxElement } from "./attributes.ts";
 
 /** Components that show recorded observations: exactly one, or a list of them. */
-const one = new Set(["Run", "Dockerfile", "Size", "Value", "Layers", "Matrix", "Predict", "PredictSize"]);
+const one = new Set([
+  "Run",
+  "Dockerfile",
+  "Size",
+  "Value",
+  "Layers",
+  "LoaderWalk",
+  "Matrix",
+  "Predict",
+  "PredictSize",
+]);
 const many = new Set(["BaseTable", "Inherited", "Sizes", "Stacks", "Transfers"]);
+
+type Whole = readonly [attribute: string, loader: string, path: string];
+
+/** Components that show all of a kind. Where that is a folder, one file of it stands for the others in the request. */
+const wholes: Readonly<Record<string, Whole>> = {
+  Chooser: ["evidence", "groundwork-evidence", "recordings/11-choosing.json"],
+  CourseMap: ["chapters", "groundwork-chapters", "docs/index.mdx"],
+  Facts: ["facts", "groundwork-facts", "docs/reference/facts.yaml"],
+  Recordings: ["recordings", "groundwork-recordings", "recordings/11-choosing.json"],
+};
+
+/** Components that get more of an observation than the others do; the others share one import of it. */
+const apart = new Set(["Dockerfile", "Layers"]);
 
 /**
  * Remark plugin: `of="03-scratch/KEY"` becomes an import of just that observation from `recordings/03-scratch.json`,
@@ -20,9 +43,10 @@ export function remarkRecordings({ siteDir }: { siteDir: string }) {
     const imports = new Imports("recorded");
     visit(tree, (node) => {
       if (node.type !== "mdxJsxFlowElement" && node.type !== "mdxJsxTextElement") return;
-      if (node.name === "Chooser") addEvidence(node, file, siteDir, imports);
-      if (node.name === "Facts") addFacts(node, file, siteDir, imports);
-      if (node.name === "LabCard") addLab(node, file, siteDir, imports);
+      const fixed = wholes[node.name ?? ""];
+      if (fixed !== undefined) addWhole(node, fixed, file, siteDir, imports);
+      if (node.name === "LabCard") addLab(node, ["lab", "groundwork-lab"], file, siteDir, imports);
+      if (node.name === "LabDiff") addLab(node, ["diffs", "groundwork-lab-diff"], file, siteDir, imports);
       if (node.name === "Published") addPublished(node, file, siteDir, imports);
       if (one.has(node.name ?? "") || many.has(node.name ?? "")) addRecorded(node, file, siteDir, imports);
     });
@@ -51,17 +75,25 @@ function requestFor(of: string, node: JsxElement, file: VFile, siteDir: string):
       node.position,
     );
   }
-  return `!!groundwork-observation!@site/${recording}?${new URLSearchParams({ key, page: pageOf(file, siteDir) })}`;
+  const query = new URLSearchParams({ key, page: pageOf(file, siteDir) });
+  if (apart.has(node.name ?? "")) query.set("for", node.name ?? "");
+  return `!!groundwork-observation!@site/${recording}?${query}`;
 }
 
-function addLab(node: JsxElement, file: VFile, siteDir: string, imports: Imports): void {
+function addLab(
+  node: JsxElement,
+  [attribute, loader]: readonly [attribute: string, loader: string],
+  file: VFile,
+  siteDir: string,
+  imports: Imports,
+): void {
   const id = textsOf(node, "id")?.[0];
   const manifest = `labs/${id}/lab.yaml`;
-  if (id === undefined) file.fail('<LabCard> needs id="LAB", written out', node.position);
+  if (id === undefined) file.fail(`<${node.name}> needs id="LAB", written out`, node.position);
   if (!existsSync(join(siteDir, manifest)))
-    file.fail(`<LabCard id="${id}">: ${manifest} is missing`, node.position);
-  const request = `!!groundwork-lab!@site/${manifest}?${new URLSearchParams({ page: pageOf(file, siteDir) })}`;
-  node.attributes.push(nameAttribute("lab", imports.add(request)));
+    file.fail(`<${node.name} id="${id}">: ${manifest} is missing`, node.position);
+  const request = `!!${loader}!@site/${manifest}?${new URLSearchParams({ page: pageOf(file, siteDir) })}`;
+  node.attributes.push(nameAttribute(attribute, imports.add(request)));
 }
 
 function addPublished(node: JsxElement, file: VFile, siteDir: string, imports: Imports): void {
@@ -72,17 +104,15 @@ function addPublished(node: JsxElement, file: VFile, siteDir: string, imports: I
   node.attributes.push(nameAttribute("published", imports.add(request)));
 }
 
-function addFacts(node: JsxElement, file: VFile, siteDir: string, imports: Imports): void {
+function addWhole(
+  node: JsxElement,
+  [attribute, loader, path]: Whole,
+  file: VFile,
+  siteDir: string,
+  imports: Imports,
+): void {
   const query = new URLSearchParams({ page: pageOf(file, siteDir) });
-  const request = `!!groundwork-facts!@site/docs/reference/facts.yaml?${query}`;
-  node.attributes.push(nameAttribute("facts", imports.add(request)));
-}
-
-/** The evidence is gathered from all recordings; the one that looked at every base stands for them in the request. */
-function addEvidence(node: JsxElement, file: VFile, siteDir: string, imports: Imports): void {
-  const query = new URLSearchParams({ page: pageOf(file, siteDir) });
-  const request = `!!groundwork-evidence!@site/recordings/11-choosing.json?${query}`;
-  node.attributes.push(nameAttribute("evidence", imports.add(request)));
+  node.attributes.push(nameAttribute(attribute, imports.add(`!!${loader}!@site/${path}?${query}`)));
 }
 
 const pageOf = (file: VFile, siteDir: string): string => relative(siteDir, file.path);

@@ -20,10 +20,12 @@ const importOf = (key: string): string =>
 
 test("`of` becomes an import of that observation alone, once", async () => {
   const page = await compiled(
-    'A <Size of="99-fixture/a" kind="unpacked" />\n\n<Layers of={"99-fixture/a"} />\n',
+    'A <Size of="99-fixture/a" kind="unpacked" />\n\n<Run of={"99-fixture/a"} />\n\n<Layers of="99-fixture/a" />\n',
   );
   expect(page.split(importOf("a"))).toHaveLength(2);
   expect(page.match(/recorded=\{recorded0\}/g)).toHaveLength(2);
+  // The explorer shows a layer's files, which nobody else needs.
+  expect(page).toContain("key=a&page=docs%2Fa-page.mdx&for=Layers");
 });
 
 test("a list of `of` becomes a list of imports", async () => {

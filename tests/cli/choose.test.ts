@@ -20,6 +20,7 @@ async function evidenceOfPage(): Promise<Evidence> {
     resourceQuery: "?page=docs/11-choosing.mdx",
     rootContext: PROJECT_DIR,
     addDependency: () => undefined,
+    addContextDependency: () => undefined,
   });
   const module = (await import(`data:text/javascript,${encodeURIComponent(script)}`)) as {
     default: Evidence;

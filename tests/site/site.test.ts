@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CASES } from "../../workbench/choose/cases/cases.ts";
 import { commandOf, hashOf } from "../../workbench/choose/flags.ts";
 import { parseProgress } from "../../workbench/learn/progress/parse.ts";
@@ -12,6 +12,7 @@ import { unpackOnDisk } from "./disk.ts";
 import { brokenLinks } from "./links.ts";
 import type { TestSite } from "./build.ts";
 import { weightTests } from "./weight.ts";
+import { componentTests } from "./components.ts";
 
 let site: TestSite;
 let browser: Browser;
@@ -28,7 +29,7 @@ afterAll(async () => {
 });
 
 const fixtures = "fixtures/99-every-component/";
-const phone = { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" } as const;
+const phone = { viewport: { width: 360, height: 800 }, reducedMotion: "reduce" } as const;
 const desk = { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" } as const;
 
 function raise(message: string): never {
@@ -295,3 +296,4 @@ test("from the disk, without a server: every page is whole, and the links lead t
 });
 
 weightTests(() => ({ site, browser }));
+describe("components", () => componentTests(() => ({ site, browser })));

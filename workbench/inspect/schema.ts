@@ -2,7 +2,7 @@ import { z } from "zod";
 import { supportSchema } from "../bases/support/support.ts";
 import { baseVerdictSchema } from "../image/base/types.ts";
 import { imageNotesSchema } from "../image/notes/schema.ts";
-import { startPredictionSchema } from "../image/start/types.ts";
+import { startPredictionSchema } from "../image/start/schema.ts";
 
 const bytes = z.number().int().nonnegative();
 const count = z.number().int().nonnegative();

@@ -115,6 +115,8 @@ function comparable(seen: Observation, { sameBytes, sameEngine }: Ground): Recor
     }
     case "config":
       return sameBytes ? { ...seen } : { kind: seen.kind, entrypoint: seen.entrypoint, cmd: seen.cmd };
+    case "start":
+      return sameBytes ? { ...seen } : { kind: seen.kind, outcome: seen.outcome, stage: seen.stage };
     case "figure":
       return seen.stable && sameBytes ? { ...seen } : { kind: seen.kind, unit: seen.unit };
     case "transfer": {

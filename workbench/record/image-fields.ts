@@ -1,4 +1,5 @@
 import { isRegular } from "../image/path.ts";
+import { layerChanges } from "./layer-changes.ts";
 import type { measured } from "./measured.ts";
 import type { Observation } from "./schema.ts";
 import { steadyText } from "./steady.ts";
@@ -10,6 +11,7 @@ export function imageFields(
   facts: Awaited<ReturnType<typeof measured>>,
   baseLayers: ReadonlySet<string>,
 ): Fields {
+  const changes = layerChanges(facts.layers);
   return {
     unpackedBytes: facts.unpackedBytes,
     compressedBytes: facts.compressedBytes,
@@ -17,12 +19,13 @@ export function imageFields(
     shell: facts.shells[0] ?? null,
     libc: facts.libc,
     loaders: [...facts.loaders],
-    layers: facts.layers.map(({ digest, unpackedBytes, compressedBytes, createdBy }) => ({
+    layers: facts.layers.map(({ digest, unpackedBytes, compressedBytes, createdBy }, index) => ({
       digest,
       unpackedBytes,
       compressedBytes,
       createdBy: steadyText(createdBy),
       fromBase: baseLayers.has(digest),
+      changes: changes[index],
     })),
   };
 }

@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import type { Cast } from "../lab/prepare.ts";
 import { SHOWN_REGISTRY } from "../lab/registry.ts";
 import type { Stage } from "../lab/stage.ts";
@@ -6,7 +5,8 @@ import type { BuildOutcome, ListedSize, ServeRequest } from "../engine/types.ts"
 import { readImage, type ImageRead } from "../image/read.ts";
 import { notesOf } from "../image/notes/notes.ts";
 import { wantsNote } from "../image/notes/wants.ts";
-import { readElfFile } from "../image/elf.ts";
+import type { KeepOptions } from "../image/keep.ts";
+import { wantsStart } from "../image/start/wants.ts";
 import { PLATFORMS, programPlatform } from "../programs/catalogue.ts";
 import { ensurePrograms } from "../programs/ensure.ts";
 import { stateDir } from "../state.ts";
@@ -14,13 +14,14 @@ import { configFields } from "./config-fields.ts";
 import { buildCommand, inspectCommand, runCommand } from "./commands.ts";
 import { imageFields } from "./image-fields.ts";
 import { recordedGroundwork } from "./groundwork.ts";
-import { highestGlibc } from "./glibc.ts";
 import { loadersOf } from "./loaders.ts";
 import { matrixOf, type MatrixCell } from "./matrix.ts";
 import { baseOf } from "./base.ts";
 import { measured } from "./measured.ts";
+import { programElf } from "./program-elf.ts";
 import { recordedServer } from "./served.ts";
 import { observationSchema, type Observation } from "./schema.ts";
+import { startFields } from "./start.ts";
 import { steadyDigests, steadyText } from "./steady.ts";
 import { surfaceOf } from "./surface.ts";
 import { recordedRegistry } from "./transfers.ts";
@@ -33,6 +34,7 @@ import type {
   Recorder,
   RecorderOptions,
   RunStep,
+  StartStep,
   Subject,
 } from "./types.ts";
 
@@ -202,20 +204,13 @@ export class StageRecorder implements Recorder {
 
   async programElf(key: string, programId: string, title: string): Promise<void> {
     this.#begin(key);
-    const program = this.#cast.programs.find((each) => each.id === programId);
-    const facts = program ? await readElfFile(program.path) : null;
-    if (!program || !facts) throw new Error(`The experiment does not list the program "${programId}".`);
-    const { size } = await stat(program.path);
-    this.#keep(key, {
-      kind: "elf",
-      title,
-      path: programId,
-      bytes: size,
-      linkage: facts.linkage,
-      interpreter: facts.interpreter,
-      needed: [...facts.needed],
-      glibcNeeded: highestGlibc(facts),
-    });
+    this.#keep(key, await programElf(this.#cast.programs, programId, title));
+  }
+
+  async start(key: string, subject: Subject, { title, run, path }: StartStep): Promise<void> {
+    this.#begin(key);
+    const image = await this.#read(subject, wantsStart);
+    this.#keep(key, { kind: "start", title, image: subject.key, run, ...startFields(image, path) });
   }
 
   matrix(key: string, title: string, cells: readonly MatrixCell[]): void {
@@ -276,8 +271,8 @@ export class StageRecorder implements Recorder {
     return found;
   }
 
-  #read({ image }: Subject): Promise<ImageRead> {
-    const options = { measureCompressed: false, wantFiles: wantsNote };
+  #read({ image }: Subject, wantFiles: KeepOptions["wantFiles"] = wantsNote): Promise<ImageRead> {
+    const options = { measureCompressed: false, wantFiles };
     return readImage((take) => this.#stage.scope.saveInto(image, take), options);
   }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resolvedBaseSchema } from "../bases/types.ts";
+import { startPredictionSchema } from "../image/start/schema.ts";
 
 /** Observations are what an experiment saw. The site shows nothing that is not one of these. */
 const common = {
@@ -39,6 +40,21 @@ export const buildObservationSchema = z.strictObject({
     .nullable(),
 });
 
+const pathsSchema = z.strictObject({
+  count: z.number().int(),
+  largest: z
+    .array(z.strictObject({ path: z.string(), bytes: z.number().int() }))
+    .describe("the largest of them, at most twelve; folders and links have no bytes"),
+});
+
+/** What one layer does to the files below it. */
+const layerChangesSchema = z.strictObject({
+  added: pathsSchema,
+  changed: pathsSchema.describe("written again, by this layer's bytes"),
+  deleted: pathsSchema.describe("by the bytes that the layers below keep of them"),
+  wastedBytes: z.number().int().describe("unpacked bytes of this layer that nobody sees any more"),
+});
+
 export const imageObservationSchema = z.strictObject({
   kind: z.literal("image"),
   ...common,
@@ -62,6 +78,7 @@ export const imageObservationSchema = z.strictObject({
       compressedBytes: z.number().int(),
       createdBy: z.string(),
       fromBase: z.boolean().describe("the layer is one of the base's"),
+      changes: layerChangesSchema.optional().describe("absent where it was recorded before this was asked"),
     }),
   ),
 });
@@ -125,6 +142,19 @@ export const figureObservationSchema = z.strictObject({
       "true: a new recording must give the same value; false: timings, only their order of magnitude holds",
     ),
   from: z.array(z.string()).describe("keys of the observations it was computed from"),
+});
+
+/** What engine, kernel and loader do on starting a program, read from the image's files: no container takes part. */
+export const startObservationSchema = z.strictObject({
+  kind: z.literal("start"),
+  ...common,
+  image: z.string(),
+  run: z.string().describe("key of the run that it is held against"),
+  ...startPredictionSchema.shape,
+  interpreter: z
+    .string()
+    .nullable()
+    .describe("what the started file asks the kernel for; null: it is static, or no program"),
 });
 
 const surface = {
@@ -194,6 +224,7 @@ export const observationSchema = z.discriminatedUnion("kind", [
   elfObservationSchema,
   matrixObservationSchema,
   figureObservationSchema,
+  startObservationSchema,
   transferObservationSchema,
   surfaceObservationSchema,
   baseObservationSchema,

@@ -42,6 +42,15 @@ export interface GroundworkStep {
   readonly steady?: boolean;
 }
 
+/** A start to be worked out. */
+export interface StartStep {
+  readonly title: string;
+  /** Key of the run that shows what really happened. */
+  readonly run: string;
+  /** A program to start in place of the image's command. */
+  readonly path?: string;
+}
+
 /** Paths that differ from processor to processor. */
 export interface Loaders {
   readonly glibc: string;
@@ -92,6 +101,8 @@ export interface Recorder {
   config(key: string, subject: Subject, title: string): Promise<Extract<Observation, { kind: "config" }>>;
   /** File of a catalogue program as it is built for the other processor: arm64 where the engine is amd64, and the other way round. */
   foreignProgram(id: string): Promise<{ readonly path: string }>;
+  /** What would happen on starting it, worked out from the image's files and held against a run that is recorded too. */
+  start(key: string, subject: Subject, step: StartStep): Promise<void>;
   /** ELF facts of a catalogue program. */
   programElf(key: string, programId: string, title: string): Promise<void>;
   matrix(

@@ -1,10 +1,14 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { formatBytes } from "../../lib/bytes.ts";
 import { recordedAs } from "../../lib/recorded.ts";
 import type { Recorded, RecordedAs } from "../../lib/recorded.ts";
 import BaseName from "../BaseName/index.tsx";
-import { ProvenanceDetails } from "../Provenance/index.tsx";
+import Figure, { FigureTable } from "../Figure/index.tsx";
+import SortingHead from "../Sorting/index.tsx";
+import { sorted } from "../Sorting/sorted.ts";
+import type { Order } from "../Sorting/sorted.ts";
 import styles from "./styles.module.css";
 
 export interface BaseTableProps {
@@ -30,48 +34,46 @@ const columns: readonly (readonly [name: string, of: (base: Base["observation"])
   ["first to start", ({ entrypoint }) => (entrypoint === null ? none : nameOf(entrypoint[0] ?? ""))],
 ];
 
+/** The columns that sort: those that are numbers. */
+const values: Readonly<Record<string, (base: Base) => number>> = {
+  unpacked: ({ observation }) => observation.unpackedBytes,
+  compressed: ({ observation }) => observation.compressedBytes,
+  "packages listed": ({ observation }) => observation.packages,
+  setuid: ({ observation }) => observation.setuid.length,
+  certificates: ({ observation }) => observation.certificates,
+  "time zones": ({ observation }) => observation.zones,
+};
+
 /** Bases with both sizes and what their files tell, one a row. A row's anchor is its observation's key: `#base-alpine`. */
 export default function BaseTable({ of, recorded = [], title }: BaseTableProps): ReactNode {
+  const [order, setOrder] = useState<Order>(null);
   const bases = of.map((key, index) =>
     recordedAs("BaseTable", { of: key, recorded: recorded[index] }, "base"),
   );
-  const first = bases[0];
-  const provenance = bases.flatMap((base) => base.provenance.bases);
   return (
-    <figure className={styles.figure}>
-      <div className={styles.scroll} role="region" aria-label={title} tabIndex={0}>
-        <table>
-          <caption>{title}</caption>
-          <thead>
-            <tr>
-              <td />
-              {columns.map(([name]) => (
+    <Figure caption={title} recorded={bases}>
+      <FigureTable name={title}>
+        <thead>
+          <tr>
+            <td />
+            {columns.map(([name]) =>
+              name in values ? (
+                <SortingHead key={name} by={name} order={order} onOrder={setOrder} />
+              ) : (
                 <th key={name} scope="col">
                   {name}
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {bases.map((base) => (
-              <Row key={base.of} base={base} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {first !== undefined && (
-        <ProvenanceDetails
-          recorded={{
-            ...first,
-            of: of.join(", "),
-            provenance: {
-              ...first.provenance,
-              bases: [...new Map(provenance.map((b) => [b.id, b])).values()],
-            },
-          }}
-        />
-      )}
-    </figure>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody className={styles.bases}>
+          {sorted(bases, order, values).map((base) => (
+            <Row key={base.of} base={base} />
+          ))}
+        </tbody>
+      </FigureTable>
+    </Figure>
   );
 }
 

@@ -3,8 +3,15 @@ import type { ReactNode } from "react";
 import { useInteractive } from "../../lib/useInteractive.ts";
 import styles from "./styles.module.css";
 
+interface CopyButtonProps {
+  readonly text: string;
+  /** What the text is, for those who do not see where the button stands. */
+  readonly what: string;
+  readonly label?: string;
+}
+
 /** Copies a text; absent without JavaScript, where it could do nothing. */
-export default function CopyButton({ text, what }: { text: string; what: string }): ReactNode {
+export default function CopyButton({ text, what, label = "Copy" }: CopyButtonProps): ReactNode {
   const [said, setSaid] = useState("");
   if (!useInteractive()) return null;
   const copy = (): void => {
@@ -21,7 +28,7 @@ export default function CopyButton({ text, what }: { text: string; what: string 
       onBlur={() => setSaid("")}
       aria-label={`Copy ${what}`}
     >
-      <span aria-hidden="true">{said === "" ? "Copy" : said}</span>
+      <span aria-hidden="true">{said === "" ? label : said}</span>
       <span className="sr-only" role="status">
         {said}
       </span>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { recordedAs } from "../../lib/recorded.ts";
 import type { Recorded } from "../../lib/recorded.ts";
-import { ProvenanceDetails } from "../Provenance/index.tsx";
+import Figure, { FigureTable } from "../Figure/index.tsx";
 import { rows } from "./rows.ts";
 import type { Fate } from "./rows.ts";
 import styles from "./styles.module.css";
@@ -24,38 +24,34 @@ export default function Inherited({ of, recorded = [], labels, title }: Inherite
   if (!base || !child || of.length > 2) throw new Error("<Inherited of={[BASE, CHILD]}> shows two configs");
   const caption = title ?? child.observation.title;
   return (
-    <figure className={styles.figure}>
-      <div className={styles.scroll} role="region" aria-label={caption} tabIndex={0}>
-        <table>
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <td />
-              {labels.map((label) => (
-                <th key={label} scope="col">
-                  {label}
-                </th>
-              ))}
-              <th scope="col">so it is</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows(base.observation, child.observation).map((row) => (
-              <tr key={row.instruction} data-fate={row.fate}>
-                <th scope="row">{row.instruction}</th>
-                {/* Said once, since it is the same: a phone has no room to say it twice. */}
-                <Values of={row.base} across={row.fate === "inherited" ? 2 : 1} />
-                {row.fate !== "inherited" && <Values of={row.child} across={1} />}
-                <td className={styles.fate}>
-                  <span aria-hidden="true">{signs[row.fate]}</span> {row.fate}
-                </td>
-              </tr>
+    <Figure caption={caption} recorded={[base, child]}>
+      <FigureTable name={caption}>
+        <thead>
+          <tr>
+            <td />
+            {labels.map((label) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
-      <ProvenanceDetails recorded={{ ...child, of: of.join(", ") }} />
-    </figure>
+            <th scope="col">so it is</th>
+          </tr>
+        </thead>
+        <tbody className={styles.settings}>
+          {rows(base.observation, child.observation).map((row) => (
+            <tr key={row.instruction} data-fate={row.fate}>
+              <th scope="row">{row.instruction}</th>
+              {/* Said once, since it is the same: a phone has no room to say it twice. */}
+              <Values of={row.base} across={row.fate === "inherited" ? 2 : 1} />
+              {row.fate !== "inherited" && <Values of={row.child} across={1} />}
+              <td className={styles.fate}>
+                <span aria-hidden="true">{signs[row.fate]}</span> {row.fate}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </FigureTable>
+    </Figure>
   );
 }
 

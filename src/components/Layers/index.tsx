@@ -1,79 +1,80 @@
-import { useId } from "react";
+import { Fragment, useState } from "react";
 import type { ReactNode } from "react";
 import { families, familyOfBase } from "../../families.ts";
-import type { Family } from "../../families.ts";
 import { formatBytes } from "../../lib/bytes.ts";
 import { recordedAs } from "../../lib/recorded.ts";
 import type { OfProps } from "../../lib/recorded.ts";
-import { ProvenanceDetails } from "../Provenance/index.tsx";
-import { RockPattern } from "../Rock/index.tsx";
-import { stack, thinnest } from "./stack.ts";
-import type { Stratum } from "./stack.ts";
+import Figure from "../Figure/index.tsx";
+import Drawing from "./Drawing.tsx";
+import Layer from "./Layer.tsx";
+import { stack, thinnest, wasteOf } from "./stack.ts";
 import styles from "./styles.module.css";
 
 const height = 300;
 
-/** An image's layers as strata: the newest on top, heights to scale, the base's own layers marked off. */
+/**
+ * An image's layers as strata: the newest on top, heights to scale, the base marked off. Each opens to what it adds,
+ * changes and deletes, and to what of it nobody sees any more.
+ */
 export default function Layers({ title, ...props }: OfProps & { readonly title?: string }): ReactNode {
   const recorded = recordedAs("Layers", props, "image");
   const { observation, base } = recorded;
   const family = base === null ? "scratch" : familyOfBase(base.id);
   const strata = stack(observation.layers, height);
-  const thin = strata.some(({ thin }) => thin);
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  const toggle = (digest: string, open: boolean): void =>
+    setOpened((before) => [...before.filter((each) => each !== digest), ...(open ? [digest] : [])]);
+  const baseAt = strata.findIndex(({ fromBase }) => fromBase);
   return (
-    <figure className={styles.figure}>
-      <figcaption>{title ?? observation.title}</figcaption>
+    <Figure caption={title ?? observation.title} recorded={[recorded]}>
       <div className={styles.beside}>
-        <Section strata={strata} family={family} />
-        <ol className={styles.list} reversed>
-          {strata.map((layer) => (
-            <li key={layer.digest} data-base={layer.fromBase}>
-              <strong>{formatBytes(layer.unpackedBytes)}</strong> unpacked,{" "}
-              {formatBytes(layer.compressedBytes)} compressed
-              {layer.fromBase && (
-                <span className={styles.mark}>
-                  {families[family].glyph} from the base{base === null ? "" : ` ${base.reference}`}
-                </span>
+        <Drawing
+          strata={strata}
+          family={family}
+          opened={opened}
+          onPick={(digest) => toggle(digest, !opened.includes(digest))}
+        />
+        <ol className={styles.list}>
+          {strata.map((layer, index) => (
+            <Fragment key={layer.digest}>
+              {index === baseAt && (
+                <li className={styles.mark}>
+                  <span aria-hidden="true">{families[family].glyph}</span> The base begins here
+                  {base === null ? "" : `: ${base.reference}`}
+                </li>
               )}
-              {layer.createdBy !== "" && <code>{layer.createdBy}</code>}
-            </li>
+              <li value={strata.length - index}>
+                <Layer
+                  layer={layer}
+                  open={opened.includes(layer.digest)}
+                  onToggle={(open) => toggle(layer.digest, open)}
+                />
+              </li>
+            </Fragment>
           ))}
         </ol>
       </div>
-      {thin && (
+      <Waste layers={observation.layers} total={observation.unpackedBytes} />
+      {strata.some(({ thin }) => thin) && (
         <p className={styles.note}>Layers too thin for this scale are drawn {thinnest} pixels high.</p>
       )}
-      <ProvenanceDetails recorded={recorded} />
-    </figure>
+    </Figure>
   );
 }
 
-function Section({ strata, family }: { strata: readonly Stratum[]; family: Family }): ReactNode {
-  const id = useId();
-  const total = strata.reduce((sum, { drawn }) => sum + drawn, 0);
+interface WasteProps {
+  readonly layers: Parameters<typeof wasteOf>[0];
+  readonly total: number;
+}
+
+function Waste({ layers, total }: WasteProps): ReactNode {
+  const wasted = wasteOf(layers);
+  if (wasted === null) return null;
+  if (wasted === 0) return <p className={styles.note}>No layer holds a file that a later one hides.</p>;
   return (
-    <svg
-      className={styles.section}
-      viewBox={`0 0 160 ${total}`}
-      // Heights are to scale, so a narrow screen cuts the width and leaves the height.
-      preserveAspectRatio="xMinYMin slice"
-      width="160"
-      height={total}
-      aria-hidden="true"
-    >
-      <RockPattern id={id} family={family} />
-      {strata.map(({ digest, top, drawn, fromBase }) => (
-        <rect
-          key={digest}
-          x="1"
-          y={top}
-          width="158"
-          height={drawn}
-          fill={fromBase ? `url(#${id})` : "var(--gw-soil)"}
-          stroke={fromBase ? `var(--family-${family})` : "var(--gw-ink)"}
-          strokeWidth="1"
-        />
-      ))}
-    </svg>
+    <p className={styles.note}>
+      <span className={styles.hatch} aria-hidden="true" /> Wasted: {formatBytes(wasted)} of{" "}
+      {formatBytes(total)}, both unpacked. Later layers delete or replace these files, and the bytes stay.
+    </p>
   );
 }

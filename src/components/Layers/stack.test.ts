@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stack, thinnest } from "./stack.ts";
+import { stack, thinnest, wasteOf } from "./stack.ts";
 
 const layer = (digest: string, unpackedBytes: number, fromBase = false) => ({
   digest,
@@ -20,4 +20,13 @@ test("the base lies at the bottom, heights are to scale, the thin still show", (
 
 test("layers without a byte are drawn too", () => {
   expect(stack([layer("empty", 0)], 300).map(({ drawn }) => drawn)).toEqual([thinnest]);
+});
+
+test("what is wasted is drawn as a share of its layer and added up; where nobody asked, nothing is claimed", () => {
+  const none = { count: 0, largest: [] };
+  const changes = { added: none, changed: none, deleted: none, wastedBytes: 50 };
+  const layers = [layer("base", 100, true), { ...layer("app", 200), changes }];
+  expect(stack(layers, 300).map(({ wastedShare }) => wastedShare)).toEqual([0.25, 0]);
+  expect(wasteOf(layers)).toBe(50);
+  expect(wasteOf([layer("base", 100)])).toBeNull();
 });

@@ -1,17 +1,14 @@
+import Link from "@docusaurus/Link";
 import type { ReactNode } from "react";
 import { familyOfBase } from "../../families.ts";
+import { byRecording } from "../../lib/together.ts";
 import type { Recorded } from "../../lib/recorded.ts";
 import FamilyBadge from "../FamilyBadge/index.tsx";
+import { origins } from "./origins.ts";
 import styles from "./styles.module.css";
 
-const origins: Readonly<Record<string, string>> = {
-  registry: "pulled from its registry",
-  packages: "built here from the distribution's own packages",
-  "stand-in": "a stand-in: shares the property shown, is not that distribution",
-  engine: "already in the engine under that name, used as it is",
-};
-
-const day = (iso: string): string => iso.slice(0, 10);
+/** The day of an ISO date and time. */
+export const day = (iso: string): string => iso.slice(0, 10);
 
 /**
  * Where an observation comes from: what ran it, on which bases, when, and how to see it again.
@@ -43,6 +40,9 @@ export default function Provenance({ recorded }: { recorded: Recorded }): ReactN
       )}
       <Fact name="Again">
         <code>{recorded.again}</code>
+        <Link className={styles.all} to={placeOf(recorded)}>
+          all of this recording
+        </Link>
       </Fact>
     </span>
   );
@@ -60,21 +60,37 @@ function Fact({ name, children }: { name: ReactNode; children: ReactNode }): Rea
   );
 }
 
-/** The same behind a closed line, for the foot of a figure. */
-export function ProvenanceDetails({ recorded }: { recorded: Recorded }): ReactNode {
-  const { engine, recordedAt, bases } = recorded.provenance;
-  const standIns = bases.filter(({ origin }) => origin === "stand-in").map(({ reference }) => reference);
+/** Where the page of all recordings lists it. What was invented for the tests, as 99, is on no list. */
+function placeOf({ of }: Recorded): string {
+  const [experiment = ""] = of.split("/");
+  const page = "/course/reference/recordings/";
+  return experiment.startsWith("99-") ? page : `${page}#${experiment}`;
+}
+
+/** The same behind a closed line, for the foot of a figure; observations of one recording are told of together. */
+export function ProvenanceDetails({ recorded }: { recorded: readonly Recorded[] }): ReactNode {
+  const recordings = byRecording(recorded);
+  const [first, ...others] = recordings;
+  if (first === undefined) return null;
+  const { engine, recordedAt } = first.provenance;
+  const bases = recordings.flatMap(({ provenance }) => provenance.bases);
+  const standIns = new Set(
+    bases.filter(({ origin }) => origin === "stand-in").map(({ reference }) => reference),
+  );
   return (
     <details className={styles.details}>
       <summary>
         Recorded {day(recordedAt)} on {engine.product} {engine.version}
-        {standIns.length > 0 && (
+        {others.length > 0 && `, and ${others.length} more`}
+        {standIns.size > 0 && (
           <strong>
-            ; {standIns.join(", ")} {standIns.length === 1 ? "is a stand-in" : "are stand-ins"}
+            ; {[...standIns].join(", ")} {standIns.size === 1 ? "is a stand-in" : "are stand-ins"}
           </strong>
         )}
       </summary>
-      <Provenance recorded={recorded} />
+      {recordings.map((each) => (
+        <Provenance key={each.of} recorded={each} />
+      ))}
     </details>
   );
 }

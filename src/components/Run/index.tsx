@@ -29,7 +29,6 @@ interface TranscriptProps {
 
 export function Transcript({ recorded, only, title }: TranscriptProps): ReactNode {
   const { observation, base } = recorded;
-  const end = endOf(observation);
   const streams = streamsOf(observation, only);
   if (only !== undefined && streams.length === 0)
     throw new Error(`<Run of="${recorded.of}" only="${only}">: it is empty`);
@@ -39,26 +38,42 @@ export function Transcript({ recorded, only, title }: TranscriptProps): ReactNod
         <span>{title ?? observation.title}</span>
         {base !== null && <FamilyBadge family={familyOfBase(base.id)}>{base.reference}</FamilyBadge>}
       </figcaption>
-      <div className={styles.terminal}>
-        <div className={styles.command}>
-          <span className={styles.prompt} aria-hidden="true">
-            $
-          </span>
-          <kbd>{observation.command}</kbd>
-          <CopyButton text={observation.command} what="the command" />
-        </div>
-        {streams.map(({ name, text }) => (
-          <div key={name} className={styles.stream} data-stream={name}>
-            <span className={styles.label}>{name}</span>
-            <samp>{text}</samp>
-          </div>
-        ))}
-        <p className={styles.end} data-ok={end.ok}>
-          <span aria-hidden="true">{end.ok ? "✓" : "✗"}</span> {end.words}
-        </p>
-      </div>
+      <TranscriptBody observation={observation} only={only} />
       {base !== null && <Rock family={familyOfBase(base.id)} className={styles.rock} />}
-      <ProvenanceDetails recorded={recorded} />
+      <ProvenanceDetails recorded={[recorded]} />
     </figure>
+  );
+}
+
+interface TranscriptBodyProps {
+  readonly observation: RecordedAs<"run" | "build">["observation"];
+  readonly only?: StreamName;
+}
+
+/** The terminal itself: the command, what was said, and how it ended. */
+export function TranscriptBody({ observation, only }: TranscriptBodyProps): ReactNode {
+  const end = endOf(observation);
+  const streams = streamsOf(observation, only);
+  const all = [`$ ${observation.command}`, ...streams.map(({ text }) => text)].join("\n");
+  return (
+    <div className={styles.terminal}>
+      <div className={styles.command}>
+        <span className={styles.prompt} aria-hidden="true">
+          $
+        </span>
+        <kbd>{observation.command}</kbd>
+        <CopyButton text={observation.command} what="the command" />
+        <CopyButton text={all} what="the command and what it printed" label="Copy all" />
+      </div>
+      {streams.map(({ name, text }) => (
+        <div key={name} className={styles.stream} data-stream={name}>
+          <span className={styles.label}>{name}</span>
+          <samp>{text}</samp>
+        </div>
+      ))}
+      <p className={styles.end} data-ok={end.ok}>
+        <span aria-hidden="true">{end.ok ? "✓" : "✗"}</span> {end.words}
+      </p>
+    </div>
   );
 }

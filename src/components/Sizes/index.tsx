@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import type { ReactNode } from "react";
 import { familyOfBase } from "../../families.ts";
 import type { Family } from "../../families.ts";
@@ -6,7 +6,10 @@ import { formatBytes } from "../../lib/bytes.ts";
 import { recordedAs } from "../../lib/recorded.ts";
 import type { Recorded } from "../../lib/recorded.ts";
 import FamilyBadge from "../FamilyBadge/index.tsx";
-import { ProvenanceDetails } from "../Provenance/index.tsx";
+import Figure from "../Figure/index.tsx";
+import SortingHead from "../Sorting/index.tsx";
+import { sorted } from "../Sorting/sorted.ts";
+import type { Order } from "../Sorting/sorted.ts";
 import styles from "./styles.module.css";
 
 export interface SizesProps {
@@ -24,8 +27,14 @@ interface Row {
   readonly compressed: number;
 }
 
-/** Sizes of images as bars, both meanings of the word, with the numbers in a table beside them. */
+const values = {
+  unpacked: ({ unpacked }: Row) => unpacked,
+  compressed: ({ compressed }: Row) => compressed,
+};
+
+/** Sizes of images as bars, both meanings of the word, with the numbers in a table beside them that sorts both. */
 export default function Sizes({ of, recorded = [], labels, title }: SizesProps): ReactNode {
+  const [order, setOrder] = useState<Order>(null);
   const images = of.map((key, index) =>
     recordedAs("Sizes", { of: key, recorded: recorded[index] }, "image", "base"),
   );
@@ -35,30 +44,15 @@ export default function Sizes({ of, recorded = [], labels, title }: SizesProps):
     unpacked: observation.unpackedBytes,
     compressed: observation.compressedBytes,
   }));
-  const first = images[0];
+  const shown = sorted(rows, order, values);
   return (
-    <figure className={styles.figure}>
-      <figcaption>{title ?? "Sizes, to one scale"}</figcaption>
+    <Figure caption={title ?? "Sizes, to one scale"} recorded={images}>
       <div className={styles.beside}>
-        <Bars rows={rows} />
-        <Numbers rows={rows} />
+        <Bars rows={shown} />
+        <Numbers rows={shown} order={order} onOrder={setOrder} />
       </div>
-      {first !== undefined && (
-        <ProvenanceDetails
-          recorded={{
-            ...first,
-            of: of.join(", "),
-            provenance: { ...first.provenance, bases: uniqueBases(images) },
-          }}
-        />
-      )}
-    </figure>
+    </Figure>
   );
-}
-
-function uniqueBases(images: readonly Recorded[]): Recorded["provenance"]["bases"] {
-  const bases = images.flatMap(({ provenance }) => provenance.bases);
-  return [...new Map(bases.map((base) => [base.id, base])).values()];
 }
 
 function Bars({ rows }: { rows: readonly Row[] }): ReactNode {
@@ -100,14 +94,21 @@ function Bars({ rows }: { rows: readonly Row[] }): ReactNode {
   );
 }
 
-function Numbers({ rows }: { rows: readonly Row[] }): ReactNode {
+interface NumbersProps {
+  readonly rows: readonly Row[];
+  readonly order: Order;
+  readonly onOrder: (order: Order) => void;
+}
+
+function Numbers({ rows, order, onOrder }: NumbersProps): ReactNode {
   return (
     <table className={styles.numbers}>
       <thead>
         <tr>
           <th scope="col">Image</th>
-          <th scope="col">unpacked</th>
-          <th scope="col">compressed</th>
+          {Object.keys(values).map((by) => (
+            <SortingHead key={by} by={by} order={order} onOrder={onOrder} />
+          ))}
         </tr>
       </thead>
       <tbody>

@@ -3,7 +3,8 @@ import { families, familyOfBase } from "../../families.ts";
 import { recordedAs } from "../../lib/recorded.ts";
 import type { Recorded } from "../../lib/recorded.ts";
 import type { Family } from "../../families.ts";
-import { ProvenanceDetails } from "../Provenance/index.tsx";
+import Figure from "../Figure/index.tsx";
+import { instructionOf } from "../Layers/stack.ts";
 import Rock from "../Rock/index.tsx";
 import { columns } from "./columns.ts";
 import type { Block } from "./columns.ts";
@@ -23,10 +24,8 @@ export default function Stacks({ of, recorded = [], labels, title }: StacksProps
     recordedAs("Stacks", { of: key, recorded: recorded[index] }, "image"),
   );
   const piles = columns(images.map(({ observation }) => observation));
-  const first = images[0];
   return (
-    <figure className={styles.figure}>
-      <figcaption>{title ?? "Layers, newest on top"}</figcaption>
+    <Figure caption={title ?? "Layers, newest on top"} recorded={images}>
       <div className={styles.piles}>
         {images.map(({ of: key, observation, base }, index) => {
           // A base's own picture: its layers come from no other base, and are the rock itself.
@@ -44,8 +43,7 @@ export default function Stacks({ of, recorded = [], labels, title }: StacksProps
           );
         })}
       </div>
-      {first !== undefined && <ProvenanceDetails recorded={{ ...first, of: of.join(", ") }} />}
-    </figure>
+    </Figure>
   );
 }
 
@@ -68,11 +66,8 @@ function Layer({ block: { short, shared, createdBy }, family, isRock }: LayerPro
         ) : (
           <span>only here</span>
         )}
-        {!isRock && createdBy !== "" && <span className={styles.by}>{instruction(createdBy)}</span>}
+        {!isRock && createdBy !== "" && <span className={styles.by}>{instructionOf(createdBy)}</span>}
       </span>
     </li>
   );
 }
-
-/** BuildKit signs its instructions with a comment, which says nothing of the layer. */
-const instruction = (createdBy: string): string => createdBy.replace(/ # buildkit$/, "");

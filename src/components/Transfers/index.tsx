@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { formatBytes } from "../../lib/bytes.ts";
 import { recordedAs } from "../../lib/recorded.ts";
 import type { Recorded } from "../../lib/recorded.ts";
-import { ProvenanceDetails } from "../Provenance/index.tsx";
+import Figure, { FigureTable } from "../Figure/index.tsx";
 import styles from "./styles.module.css";
 
 export interface TransfersProps {
@@ -16,48 +16,39 @@ export default function Transfers({ of, recorded = [], title }: TransfersProps):
   const transfers = of.map((key, index) =>
     recordedAs("Transfers", { of: key, recorded: recorded[index] }, "transfer"),
   );
-  const first = transfers[0];
+  const caption = title ?? "What went over the wire";
   return (
-    <figure className={styles.figure}>
-      <figcaption>{title ?? "What went over the wire"}</figcaption>
-      <div
-        className={styles.scroll}
-        role="region"
-        aria-label={title ?? "What went over the wire"}
-        tabIndex={0}
-      >
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Command</th>
-              <th scope="col">Layers, lowest first</th>
-              <th scope="col">Moved, compressed</th>
+    <Figure caption={caption} recorded={transfers}>
+      <FigureTable name={caption}>
+        <thead>
+          <tr>
+            <th scope="col">Command</th>
+            <th scope="col">Layers, lowest first</th>
+            <th scope="col">Moved, compressed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {transfers.map(({ of: key, observation }) => (
+            <tr key={key}>
+              <th scope="row" className={styles.command}>
+                <code>{observation.command}</code>
+                <span className={styles.title}>{observation.title}</span>
+              </th>
+              <td>
+                <ol className={styles.layers}>
+                  {observation.layers.map(({ transferred }, index) => (
+                    // Two layers may be alike; their place tells them apart.
+                    <li key={index} data-moved={transferred}>
+                      {transferred ? "moved" : "there"}
+                    </li>
+                  ))}
+                </ol>
+              </td>
+              <td className={styles.bytes}>{formatBytes(observation.compressedBytes)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {transfers.map(({ of: key, observation }) => (
-              <tr key={key}>
-                <th scope="row">
-                  <code>{observation.command}</code>
-                  <span className={styles.title}>{observation.title}</span>
-                </th>
-                <td>
-                  <ol className={styles.layers}>
-                    {observation.layers.map(({ transferred }, index) => (
-                      // Two layers may be alike; their place tells them apart.
-                      <li key={index} data-moved={transferred}>
-                        {transferred ? "moved" : "there"}
-                      </li>
-                    ))}
-                  </ol>
-                </td>
-                <td className={styles.bytes}>{formatBytes(observation.compressedBytes)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {first !== undefined && <ProvenanceDetails recorded={{ ...first, of: of.join(", ") }} />}
-    </figure>
+          ))}
+        </tbody>
+      </FigureTable>
+    </Figure>
   );
 }

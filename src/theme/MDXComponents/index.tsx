@@ -8,19 +8,23 @@ import Families from "../../components/Families/index.tsx";
 import FamilyBadge from "../../components/FamilyBadge/index.tsx";
 import Inherited from "../../components/Inherited/index.tsx";
 import LabCard from "../../components/LabCard/index.tsx";
+import LabDiff from "../../components/LabDiff/index.tsx";
 import LabCode from "../../components/LabCode/index.tsx";
 import Layers from "../../components/Layers/index.tsx";
+import LoaderWalk from "../../components/LoaderWalk/index.tsx";
 import Matrix from "../../components/Matrix/index.tsx";
 import Myth from "../../components/Myth/index.tsx";
 import Predict from "../../components/Predict/index.tsx";
 import PredictSize from "../../components/PredictSize/index.tsx";
 import Published from "../../components/Published/index.tsx";
 import Quiz from "../../components/Quiz/index.tsx";
+import Recordings from "../../components/Recordings/index.tsx";
 import Run from "../../components/Run/index.tsx";
 import ScrollingTable from "../../components/ScrollingTable/index.tsx";
 import Size from "../../components/Size/index.tsx";
 import Sizes from "../../components/Sizes/index.tsx";
 import Sources from "../../components/Sources/index.tsx";
+import TextLink from "../../components/Term/index.tsx";
 import TableHeader from "../../components/TableHeader/index.tsx";
 import Stacks from "../../components/Stacks/index.tsx";
 import Supported from "../../components/Supported/index.tsx";
@@ -41,13 +45,16 @@ export default {
   Inherited,
   LabCard,
   LabCode,
+  LabDiff,
   Layers,
+  LoaderWalk,
   Matrix,
   Myth,
   Predict,
   PredictSize,
   Published,
   Quiz,
+  Recordings,
   Run,
   Size,
   Sizes,
@@ -55,6 +62,7 @@ export default {
   Stacks,
   Supported,
   Transfers,
+  a: TextLink,
   table: ScrollingTable,
   th: TableHeader,
   Value,

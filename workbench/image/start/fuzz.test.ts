@@ -6,7 +6,8 @@ import { readLdCache } from "./ld-cache.ts";
 import { predictStart } from "./predict.ts";
 import { interpreterOf } from "./script.ts";
 import { madeCache, madeImage } from "./start.fixture.ts";
-import { startPredictionSchema, type StartImage } from "./types.ts";
+import { startPredictionSchema } from "./schema.ts";
+import type { StartImage } from "./types.ts";
 
 const TIMES = fuzzFactor();
 const TIMEOUT = { timeout: 60_000 * TIMES };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { predictStart } from "./predict.ts";
 import { madeImage } from "./start.fixture.ts";
-import { startPredictionSchema } from "./types.ts";
+import { startPredictionSchema } from "./schema.ts";
 
 const STATIC = { elf: { type: 2 } };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { startPredictionSchema } from "../../image/start/types.ts";
+import { startPredictionSchema } from "../../image/start/schema.ts";
 import { inspectionSchema } from "../schema.ts";
 
 const index = z.number().int().nonnegative().describe("place of an image in `images`");

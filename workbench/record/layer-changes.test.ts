@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { layerOf } from "../image/layers/layers.fixture.ts";
+import { layerChanges } from "./layer-changes.ts";
+
+const layers = [layerOf("a", "b"), layerOf("a"), layerOf(".wh.b", "c")].map((layer) => ({
+  ...layer,
+  digest: "",
+  unpackedBytes: 0,
+  compressedBytes: 0,
+  createdBy: "",
+  entryCount: 0,
+}));
+
+test("a layer's paths are counted and named, deleted ones with what the layers below keep of them", () => {
+  const named = (...paths: string[]) => ({
+    count: paths.length,
+    largest: paths.map((path) => ({ path, bytes: 1 })),
+  });
+  expect(layerChanges(layers)).toEqual([
+    { added: named("/a", "/b"), changed: named(), deleted: named(), wastedBytes: 2 },
+    { added: named(), changed: named("/a"), deleted: named(), wastedBytes: 0 },
+    { added: named("/c"), changed: named(), deleted: named("/b"), wastedBytes: 0 },
+  ]);
+});
+
+test("of many paths only the first dozen are named", () => {
+  const names = Array.from({ length: 20 }, (_, index) => `f${index}`);
+  const [only] = layerChanges([{ ...(layers[0] ?? expect.unreachable()), files: layerOf(...names).files }]);
+  expect(only?.added.count).toBe(20);
+  expect(only?.added.largest).toHaveLength(12);
+});
