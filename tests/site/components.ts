@@ -80,13 +80,13 @@ export function componentTests(ground: () => { readonly site: TestSite; readonly
     const last = figure.getByText("runs its own first instruction");
     expect(await last.isVisible()).toBe(true);
     await figure.getByRole("button", { name: "Walk through it" }).click();
-    expect(await last.isVisible()).toBe(false);
+    await last.waitFor({ state: "hidden" });
     const next = figure.getByRole("button", { name: "Next step" });
     for (const step of [2, 3, 4]) {
       await next.press("Enter");
       await figure.getByText(`Step ${step} of 4`).waitFor();
     }
-    expect(await last.isVisible()).toBe(true);
+    await last.waitFor();
     expect(await next.getAttribute("aria-disabled")).toBe("true");
     await figure.getByRole("button", { name: "Show all" }).press("Space");
     await figure.getByRole("button", { name: "Walk through it" }).waitFor();
@@ -113,9 +113,9 @@ export function componentTests(ground: () => { readonly site: TestSite; readonly
     expect(await spoiler.getByLabel("Changes to user/Dockerfile").isVisible()).toBe(false);
   });
 
-  on(fixtures, "a term says what it means, to the pointer and to the keyboard", async (page) => {
-    const term = page.getByRole("link", { name: "a term", exact: true });
-    const note = page.getByRole("tooltip", { name: "" }).filter({ hasText: "What a term means." });
+  on("course/02-layers-and-size/", "a term says what it means, to pointer and keyboard", async (page) => {
+    const term = page.locator("a.gw-term").first();
+    const note = page.locator(`[id="${await term.getAttribute("aria-describedby")}"]`);
     await term.focus();
     await note.waitFor();
     await page.keyboard.press("Escape");
@@ -133,7 +133,7 @@ export function componentTests(ground: () => { readonly site: TestSite; readonly
     await figure.getByRole("button", { name: "Copy the command", exact: true }).click();
     const command = await figure.locator("kbd").textContent();
     await expect.poll(copied).toBe(command);
-    await figure.getByRole("button", { name: "Copy the command and what it printed" }).press("Enter");
+    await figure.getByRole("button", { name: "Copy all that was printed" }).press("Enter");
     await expect.poll(copied).toMatch(/^\$ .*\n./);
     expect(await copied()).toContain(await figure.locator("samp").first().textContent());
   });

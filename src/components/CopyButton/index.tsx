@@ -5,7 +5,7 @@ import styles from "./styles.module.css";
 
 interface CopyButtonProps {
   readonly text: string;
-  /** What the text is, for those who do not see where the button stands. */
+  /** What the text is, after the label: for those who do not see where the button stands. */
   readonly what: string;
   readonly label?: string;
 }
@@ -26,7 +26,7 @@ export default function CopyButton({ text, what, label = "Copy" }: CopyButtonPro
       className={styles.button}
       onClick={copy}
       onBlur={() => setSaid("")}
-      aria-label={`Copy ${what}`}
+      aria-label={`${label} ${what}`}
     >
       <span aria-hidden="true">{said === "" ? label : said}</span>
       <span className="sr-only" role="status">

@@ -63,7 +63,7 @@ export function TranscriptBody({ observation, only }: TranscriptBodyProps): Reac
         </span>
         <kbd>{observation.command}</kbd>
         <CopyButton text={observation.command} what="the command" />
-        <CopyButton text={all} what="the command and what it printed" label="Copy all" />
+        <CopyButton text={all} what="that was printed" label="Copy all" />
       </div>
       {streams.map(({ name, text }) => (
         <div key={name} className={styles.stream} data-stream={name}>

@@ -1,3 +1,4 @@
+import Link from "@docusaurus/Link";
 import Translate from "@docusaurus/Translate";
 import { useId } from "react";
 import type { ReactNode } from "react";
@@ -44,7 +45,10 @@ export default function Footer(): ReactNode {
         <p>
           <Translate id="groundwork.footer.claim">
             Groundwork. Every size, error and exit code here was recorded from a run that you can repeat.
-          </Translate>
+          </Translate>{" "}
+          <Link to="/course/reference/recordings/">
+            <Translate id="groundwork.footer.recordings">All recordings</Translate>
+          </Link>
         </p>
         <ul className={styles.legend} aria-label="Families of bases">
           {all.map((family) => (
