@@ -1,15 +1,19 @@
-import A from "@theme-original/MDXComponents/A";
+import Link from "@docusaurus/Link";
 import { useEffect, useId, useRef } from "react";
 import type { ComponentProps, ReactNode } from "react";
 import styles from "./styles.module.css";
 
 /** A link of the text. One to a term of the glossary also says what the term means, where the reader is. */
-export default function TextLink(props: ComponentProps<typeof A>): ReactNode {
+export default function TextLink(props: ComponentProps<typeof Link>): ReactNode {
   const { className, title, ...link } = props;
-  return className === "gw-term" && title !== undefined ? <Term {...link} says={title} /> : <A {...props} />;
+  return className === "gw-term" && title !== undefined ? (
+    <Term {...link} says={title} />
+  ) : (
+    <Link {...props} />
+  );
 }
 
-type TermProps = ComponentProps<typeof A> & { readonly says: string };
+type TermProps = ComponentProps<typeof Link> & { readonly says: string };
 
 /** It opens when the pointer rests on it and when the keyboard comes to it; Escape closes it. Without JavaScript, a link. */
 function Term({ says, ...link }: TermProps): ReactNode {
@@ -37,7 +41,7 @@ function Term({ says, ...link }: TermProps): ReactNode {
       onFocus={() => open(0)}
       onBlur={close}
     >
-      <A {...link} className="gw-term" aria-describedby={id} />
+      <Link {...link} className="gw-term" aria-describedby={id} />
       <span ref={note} id={id} popover="auto" role="tooltip" className={styles.note}>
         {says}
       </span>
