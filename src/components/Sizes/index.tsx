@@ -32,6 +32,9 @@ const values = {
   compressed: ({ compressed }: Row) => compressed,
 };
 
+/** From so many rows on, bars take the whole width, and the table stands below them. */
+const many = 6;
+
 /** Sizes of images as bars, both meanings of the word, with the numbers in a table beside them that sorts both. */
 export default function Sizes({ of, recorded = [], labels, title }: SizesProps): ReactNode {
   const [order, setOrder] = useState<Order>(null);
@@ -47,7 +50,7 @@ export default function Sizes({ of, recorded = [], labels, title }: SizesProps):
   const shown = sorted(rows, order, values);
   return (
     <Figure caption={title ?? "Sizes, to one scale"} recorded={images}>
-      <div className={styles.beside}>
+      <div className={styles.beside} data-many={rows.length > many}>
         <Bars rows={shown} />
         <Numbers rows={shown} order={order} onOrder={setOrder} />
       </div>
