@@ -95,8 +95,8 @@ export function componentTests(ground: () => { readonly site: TestSite; readonly
 
   on(fixtures, "a Dockerfile names the base of each stage, and what its names stood for", async (page) => {
     const figure = page.locator("figure", { hasText: "Two stages" });
-    expect(await figure.getByRole("region", { name: "Stage 1" }).textContent()).toContain("debian:13-slim");
-    expect(await figure.getByRole("region", { name: "Stage 2" }).textContent()).toContain("alpine:3.24");
+    expect(await figure.getByRole("group", { name: "Stage 1" }).textContent()).toContain("debian:13-slim");
+    expect(await figure.getByRole("group", { name: "Stage 2" }).textContent()).toContain("alpine:3.24");
     await opens(figure, "What its names stood for", "the npm package tool 1.0.0, as an image to copy from.");
     expect(await figure.getByRole("list").textContent()).toContain("was stage 1 of this file.");
   });

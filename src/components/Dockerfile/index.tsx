@@ -42,7 +42,7 @@ export default function Dockerfile({ title, ...props }: OfProps & { readonly tit
 
 function StageView({ stage, last }: { readonly stage: Stage; readonly last: number }): ReactNode {
   return (
-    <section className={styles.stage} aria-label={`Stage ${stage.number}`}>
+    <div role="group" className={styles.stage} aria-label={`Stage ${stage.number}`}>
       <p className={styles.head}>
         <span>
           Stage {stage.number}
@@ -57,7 +57,7 @@ function StageView({ stage, last }: { readonly stage: Stage; readonly last: numb
         <Ground stage={stage} />
       </p>
       <CodeBlock language="docker">{stage.text}</CodeBlock>
-    </section>
+    </div>
   );
 }
 
