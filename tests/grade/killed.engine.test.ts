@@ -12,6 +12,9 @@ const CLASS = path.join(PROJECT_DIR, "tests", "fixtures", "class");
 /** Right, the starter untouched, against the policy, right and late, the first one's files, and a run that never ends. */
 const STUDENTS = ["abyrne", "cokafor", "enovak", "fzahra", "gpetrov", "kmensah"];
 
+/** Milliseconds for three runs over a class, each with its canary. */
+const MINUTES = 600_000;
+
 /** A part of the made class with one lab and short limits, and a private test, in a folder of its own. */
 async function smallClass(): Promise<{ top: string; args: (out: string) => string[] }> {
   const top = await testFolder("gw-grade-");
@@ -92,7 +95,7 @@ test("a class, killed in the middle and graded on: the marks of an undisturbed r
   const page = await readFile(path.join(top, "killed", "class.html"), "utf8");
   expect(page).toContain("Against the rules");
   expect(await sandboxesLeft()).toEqual([]);
-});
+}, MINUTES);
 
 function expectMarks({ students }: ClassMarks): void {
   const marks = new Map(students.map(({ student, labs: [lab] }) => [student, lab]));
