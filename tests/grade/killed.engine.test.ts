@@ -74,28 +74,32 @@ const decisive = ({ students }: ClassMarks): unknown =>
     labs: labs.map(({ status, raw, penalty, tasks }) => ({ status, raw, penalty, tasks })),
   }));
 
-test("a class, killed in the middle and graded on: the marks of an undisturbed run, and nothing left", async () => {
-  const DOCKER_HOST = (await connectEngine()).facts.endpoint;
-  const { top, args } = await smallClass();
-  const { killed, said } = await killedAt(" graded, about", args("killed"), { DOCKER_HOST });
-  expect(killed, said).toBe(true);
+test(
+  "a class, killed in the middle and graded on: the marks of an undisturbed run, and nothing left",
+  async () => {
+    const DOCKER_HOST = (await connectEngine()).facts.endpoint;
+    const { top, args } = await smallClass();
+    const { killed, said } = await killedAt(" graded, about", args("killed"), { DOCKER_HOST });
+    expect(killed, said).toBe(true);
 
-  const again = await groundwork(args("killed"), { DOCKER_HOST });
-  expect(again.code, again.all).toBe(0);
-  expect(again.all).toMatch(/[1-9] are graded already/);
-  const whole = await groundwork(args("whole"), { DOCKER_HOST });
-  expect(whole.code, whole.all).toBe(0);
-  const [one, other] = [again, whole].map(({ stdout }) => classMarksSchema.parse(JSON.parse(stdout)));
-  expect(one && decisive(one)).toEqual(other && decisive(other));
-  if (other) expectMarks(other);
+    const again = await groundwork(args("killed"), { DOCKER_HOST });
+    expect(again.code, again.all).toBe(0);
+    expect(again.all).toMatch(/[1-9] are graded already/);
+    const whole = await groundwork(args("whole"), { DOCKER_HOST });
+    expect(whole.code, whole.all).toBe(0);
+    const [one, other] = [again, whole].map(({ stdout }) => classMarksSchema.parse(JSON.parse(stdout)));
+    expect(one && decisive(one)).toEqual(other && decisive(other));
+    if (other) expectMarks(other);
 
-  // Nothing is missing, so nothing is built.
-  const third = await groundwork(args("killed"), { DOCKER_HOST });
-  expect(third.all).toContain("0 graded now");
-  const page = await readFile(path.join(top, "killed", "class.html"), "utf8");
-  expect(page).toContain("Against the rules");
-  expect(await sandboxesLeft()).toEqual([]);
-}, MINUTES);
+    // Nothing is missing, so nothing is built.
+    const third = await groundwork(args("killed"), { DOCKER_HOST });
+    expect(third.all).toContain("0 graded now");
+    const page = await readFile(path.join(top, "killed", "class.html"), "utf8");
+    expect(page).toContain("Against the rules");
+    expect(await sandboxesLeft()).toEqual([]);
+  },
+  MINUTES,
+);
 
 function expectMarks({ students }: ClassMarks): void {
   const marks = new Map(students.map(({ student, labs: [lab] }) => [student, lab]));
