@@ -13,10 +13,12 @@ import { progress } from "../progress.ts";
 import { diffMarksCommand } from "./diff.ts";
 import { exportCommand } from "./export.ts";
 import { reportCommand } from "./report.ts";
+import { requireFit, RISK_FLAG } from "./fit.ts";
 import { defaultJobs, gradeAndReport } from "./run.ts";
 import { connectEngine } from "../../engine/connect.ts";
 
 interface GradeOptions extends JsonOption {
+  readonly acceptRisk?: string;
   readonly assignment?: string;
   readonly roster?: string;
   readonly out?: string;
@@ -41,6 +43,7 @@ export function gradeCommand(): Command {
     .option("--overrides <csv>", "marks by hand: student,lab,points,reason; they are kept")
     .option("--only <list>", "students or labs, with commas between: grade these now", listed)
     .option("--jobs <n>", "hand-ins graded at a time", wholeNumber, defaultJobs())
+    .option(...RISK_FLAG)
     .option(...JSON_FLAG)
     .addHelpText("after", HELP)
     .action(grade)
@@ -60,6 +63,7 @@ async function grade(source: string | undefined, options: GradeOptions): Promise
       "A class is graded from its hand-ins, an assignment and a roster, into a folder.",
       "npx groundwork grade HAND-INS --assignment FILE --roster CSV --out FOLDER",
     );
+  await requireFit(options.acceptRisk);
   // Whoever grades again does so from another folder, perhaps.
   const out = path.resolve(options.out);
   await using assigned = await openAssigned(assignment);

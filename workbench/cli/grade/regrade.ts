@@ -10,9 +10,11 @@ import { interruptSignal } from "../interrupt.ts";
 import { JSON_FLAG } from "../output.ts";
 import type { JsonOption } from "../output.ts";
 import { progress } from "../progress.ts";
+import { requireFit, RISK_FLAG } from "./fit.ts";
 import { defaultJobs, gradeAndReport } from "./run.ts";
 
 interface RegradeOptions extends JsonOption {
+  readonly acceptRisk?: string;
   readonly out: string;
   readonly changed?: boolean;
   readonly lab?: string;
@@ -28,6 +30,7 @@ export function regradeCommand(): Command {
     .option("--lab <id>", "all hand-ins for this lab, changed or not")
     .option("--student <key>", "all hand-ins of this student, changed or not")
     .option("--jobs <n>", "hand-ins graded at a time", wholeNumber, defaultJobs())
+    .option(...RISK_FLAG)
     .option(...JSON_FLAG)
     .addHelpText(
       "after",
@@ -41,6 +44,7 @@ async function regrade(options: RegradeOptions): Promise<void> {
   const { out, lab, student } = options;
   if (!options.changed && lab === undefined && student === undefined)
     throw new BadInput("It was not said what to grade again.", "Give --changed, --lab ID or --student KEY.");
+  await requireFit(options.acceptRisk);
   const before = await readClass(out);
   await using assigned = await openAssigned(before.assignmentFile);
   const engine = await connectEngine({ onProgress: progress, signal: interruptSignal });
