@@ -143,7 +143,8 @@ test("bytes of any kind end in findings, soon", () => {
   const next = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;
   for (let each = 0; each < 1500; each += 1) {
     const text = Array.from({ length: next(60) }, () => pieces[next(pieces.length)]).join("");
-    expect(Array.isArray(checkDockerfile("Dockerfile", Buffer.from(text), ALLOWED))).toBe(true);
+    // A parser that gave up is no crash of a class's grading; here it would be a text to look at.
+    expect(rulesIn(text), text).not.toContain("- unreadable");
   }
 });
 
@@ -161,10 +162,10 @@ test.each([
   "a ",
   "--a=b,",
   "RUN <<E\n",
-])("64 KiB of %j are judged within two seconds", (piece) => {
-  const began = performance.now();
+])("64 KiB of %j are judged within two seconds of the processor", (piece) => {
+  const began = process.cpuUsage();
   checkDockerfile("Dockerfile", Buffer.from(piece.repeat(Math.floor(65_000 / piece.length))), ALLOWED);
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(2000);
 });
 
 test.each([

@@ -7,6 +7,7 @@ export interface Broken {
 export type Rule =
   | "too-long"
   | "not-text"
+  | "unreadable"
   | "syntax-line"
   | "escape-line"
   | "from-not-allowed"
@@ -31,6 +32,8 @@ export const REASONS = {
   "too-long": `A Dockerfile may have ${MAX_DOCKERFILE_BYTES / 1024} KiB at most: a longer one keeps the builder busy before it builds anything. Shorten it.`,
   "not-text":
     "The file is no UTF-8 text, so no builder can read it. Save it as UTF-8 without NUL bytes, and hand it in again.",
+  unreadable:
+    "This file could not be read to its end as a Dockerfile, so nobody can say what it names. Write it without chains of nested instructions and without odd signs.",
   "syntax-line":
     "A syntax line has the builder fetch a program and run it in its own place. The grader has no network and uses the builder's own parser. Remove the line.",
   "escape-line":
