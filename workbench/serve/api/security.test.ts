@@ -164,12 +164,15 @@ test("200 requests at once are all answered", async () => {
 });
 
 test("of 200 pages that listen at once, those beyond the limit are told so, and their places become free", async () => {
-  const listen = (): Promise<{ status: number; stop: () => void }> => {
+  // The answer is kept: fetch ends a stream whose answer nobody holds any more, and its place would be free.
+  const listen = (): Promise<{ status: number; answer: Response; stop: () => void }> => {
     const stop = new AbortController();
     const headers = { origin: here.origin, [TOKEN_HEADER]: TOKEN };
-    return fetch(`${here.origin}/api/events?lab=${LAB}`, { headers, signal: stop.signal }).then(
-      ({ status }) => ({ status, stop: () => stop.abort() }),
-    );
+    return fetch(`${here.origin}/api/events?lab=${LAB}`, { headers, signal: stop.signal }).then((answer) => ({
+      status: answer.status,
+      answer,
+      stop: () => stop.abort(),
+    }));
   };
   const listening = await Promise.all(Array.from({ length: 200 }, listen));
   const statuses = listening.map(({ status }) => status);
