@@ -112,6 +112,8 @@ const config: Config = {
         docsRouteBasePath: "course",
         highlightSearchTermsOnTargetPage: true,
         searchBarShortcutHint: false,
+        // Somebody who looks for a word of a task is not shown its solution.
+        ignoreCssSelectors: [".gw-spoiler"],
       },
     ],
   ],

@@ -114,7 +114,7 @@ export function weightTests(given: () => Given): void {
     const light = await colour();
     await page.getByRole("button", { name: /Switch between dark and light/ }).click();
     await page.getByRole("button", { name: /Switch between dark and light/ }).click();
-    expect(await colour()).not.toBe(light);
+    await expect.poll(colour).not.toBe(light);
     expect(watched.troubles).toEqual([]);
   });
 }
