@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -60,6 +61,20 @@ test("where events come, nothing is said to be missed", async () => {
   }
   expect(saved.length).toBeGreaterThanOrEqual(4);
   expect(missed).toBe(0);
+});
+
+test("a save is told once, whether its event or our own look comes first", async () => {
+  await watching();
+  for (const text of ["a", "bb", "ccc", "dddd", "eeeee", "ffffff"]) {
+    const before = saved.length;
+    // The events wait while this process is busy, and the look may then be there first.
+    writeFileSync(path.join(folder, "user/Dockerfile"), text);
+    const end = Date.now() + 150;
+    while (Date.now() < end);
+    await vi.waitFor(() => expect(saved.length).toBeGreaterThan(before), soon);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect(saved.length).toBe(before + 1);
+  }
 });
 
 test("new, changed and gone files differ", () => {

@@ -31,9 +31,12 @@ export async function watchSaves(folder: string, options: SavesOptions): Promise
   const told = new Map<string, number>();
   const waiting = new Set<NodeJS.Timeout>();
   let missed = false;
-  const heard = (file: string): void => {
+  const heard = async (file: string): Promise<void> => {
     told.set(file, Date.now());
-    void facts(path.join(folder, file)).then((now) => keep(known, file, now));
+    const now = await facts(path.join(folder, file));
+    // Our own look was quicker: a second check of one save would take a question off the screen.
+    if ((known.get(file) ?? null) === now) return;
+    keep(known, file, now);
     onSave(file);
   };
   const judge = (file: string, since: number): void => {
@@ -51,7 +54,7 @@ export async function watchSaves(folder: string, options: SavesOptions): Promise
       if (!missed) waiting.add(setTimeout(() => judge(file, since), graceMs));
     }
   };
-  const listener = events ? listen(folder, heard) : null;
+  const listener = events ? listen(folder, (file) => void heard(file)) : null;
   const timer = setInterval(() => void look().catch(() => undefined), lookMs);
   return {
     async [Symbol.asyncDispose]() {
