@@ -29,3 +29,12 @@ test("of many paths only the first dozen are named", () => {
   expect(only?.added.count).toBe(20);
   expect(only?.added.largest).toHaveLength(12);
 });
+
+test("a list of packages is named without the mirror that it came from", () => {
+  const list = "var/lib/apt/lists/packages.example_debian-security_dists_trixie-security_InRelease";
+  const [only] = layerChanges([{ ...(layers[0] ?? expect.unreachable()), files: layerOf(list).files }]);
+  expect(only?.added.largest[0]).toEqual({
+    path: "/var/lib/apt/lists/<mirror>_dists_trixie-security_InRelease",
+    bytes: 1,
+  });
+});

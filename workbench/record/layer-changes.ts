@@ -1,6 +1,7 @@
 import { changesOf } from "../image/layers/changes.ts";
 import type { LayerFacts, LayerFile } from "../image/types.ts";
 import type { Observation } from "./schema.ts";
+import { steadyText } from "./steady.ts";
 
 type Layer = Extract<Observation, { kind: "image" }>["layers"][number];
 type Changes = NonNullable<Layer["changes"]>;
@@ -28,6 +29,7 @@ function largest(paths: readonly string[], bytes: ReadonlyMap<string, number>): 
   const named = paths
     .map((path) => ({ path, bytes: bytes.get(path) ?? 0 }))
     .sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1))
-    .slice(0, NAMED);
+    .slice(0, NAMED)
+    .map(({ path, bytes }) => ({ path: steadyText(path), bytes }));
   return { count: paths.length, largest: named };
 }

@@ -2,6 +2,8 @@
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{64}\b/g, "<id>"],
   [/\b127\.0\.0\.1:\d+\/groundwork\//g, "localhost:5000/"],
+  // apt names a list by the address it came from: which mirror that is, is each machine's matter.
+  [/(?<=\/var\/lib\/apt\/lists\/)[^\s"'/]+?(?=_dists_)/g, "<mirror>"],
   [/\bhttps?:\/\/[^\s"']+/g, "<address>"],
   // Where an engine with overlay2 keeps a build step's files: BuildKit's texts name it.
   [/(?:\/[^\s/]+)+\/overlay2\/[^\s/]+\/merged(?=\/)/g, ""],
