@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import { Html, markup } from "../../inspect/html/markup.ts";
+import { markup, type Html } from "../../inspect/html/markup.ts";
 import { STYLE } from "../../inspect/html/style.ts";
+import { wholePage } from "../../inspect/html/whole-page.ts";
 import type { Verdict } from "../../lab/results.ts";
 
 const SHEET = `${STYLE}
@@ -33,28 +33,10 @@ const SIGNS: Readonly<Record<Verdict, { readonly sign: string; readonly word: st
   rejected: { sign: "⊘", word: "rejected" },
 };
 
-/** Nothing may run and nothing may be fetched, whatever a student's output holds. */
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(SHEET).digest("base64")}'; base-uri 'none'; form-action 'none'`;
-
-/** A whole page that needs nothing beside itself: no script, no font, no picture, no other host. */
+/** A page of a student or the class; see wholePage. */
 export function pageOf(title: string, header: Html, main: readonly Html[]): string {
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<style>${new Html(SHEET)}</style>
-</head>
-<body>
-<header>${header}</header>
-<main>${main}</main>
-<footer><p>Graded by Groundwork. Times are in UTC.</p></footer>
-</body>
-</html>
-`.toString();
+  const footer = "Graded by Groundwork. Times are in UTC.";
+  return wholePage({ title, header, main, footer, sheet: SHEET, isPersonal: true });
 }
 
 /** The sign of a verdict, with its word for those who do not see it. */

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Row, Section, Tone } from "../words/section.ts";
-import { Html, markup } from "./markup.ts";
+import { markup, type Html } from "./markup.ts";
 import { STYLE } from "./style.ts";
+import { wholePage } from "./whole-page.ts";
 
 const SIGNS: Readonly<Record<Tone, { readonly sign: string; readonly word: string }>> = {
   good: { sign: "✓", word: "good" },
@@ -9,27 +9,12 @@ const SIGNS: Readonly<Record<Tone, { readonly sign: string; readonly word: strin
   warn: { sign: "!", word: "mind" },
 };
 
-/** Nothing may run and nothing may be fetched; of styles, the one sheet below and no other. */
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+const FOOTER =
+  "Unpacked size: the sum of the layers' tar bytes. Compressed size: the sum of the layer blobs' bytes. Read by Groundwork.";
 
-/** A whole page that needs nothing beside itself: no script, no font, no picture, no other host. */
+/** A report's page; see wholePage. */
 export function pageOf(title: string, header: Html, main: readonly Html[]): string {
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${new Html(STYLE)}</style>
-</head>
-<body>
-<header>${header}</header>
-<main>${main}</main>
-<footer><p>Unpacked size: the sum of the layers' tar bytes. Compressed size: the sum of the layer blobs' bytes. Read by Groundwork.</p></footer>
-</body>
-</html>
-`.toString();
+  return wholePage({ title, header, main, footer: FOOTER, sheet: STYLE });
 }
 
 /** A part of a report as a list of terms. */
