@@ -35,7 +35,7 @@ export function WithProvenance({
         {children}
         <span className="sr-only"> (how it was recorded)</span>
       </button>
-      <span ref={note} id={id} popover="auto" className={styles.note} role="note">
+      <span ref={note} id={id} popover="auto" className={`gw-note ${styles.note}`} role="note">
         <Provenance recorded={recorded} />
       </span>
     </span>

@@ -42,7 +42,7 @@ function Term({ says, ...link }: TermProps): ReactNode {
       onBlur={close}
     >
       <Link {...link} className="gw-term" aria-describedby={id} />
-      <span ref={note} id={id} popover="auto" role="tooltip" className={styles.note}>
+      <span ref={note} id={id} popover="auto" role="tooltip" className={`gw-note ${styles.note}`}>
         {says}
       </span>
     </span>

@@ -131,7 +131,12 @@ function provenance(lab: LabMark, grade: Grade | null, { marks }: Marked): Html 
       result ? `${result.engine.product} ${result.engine.version}, ${result.engine.platform}` : null,
     ],
     ["Bases", bases.join("\n")],
-    ["Attempts", grade.attempts > 1 ? `${grade.attempts}; the earlier ones failed on our side` : null],
+    [
+      "Attempts",
+      grade.attempts > 1
+        ? `${grade.attempts}; the last one counts, since the earlier ones gave no whole result`
+        : null,
+    ],
     ["Key in the journal", lab.key],
   ])}</details>
 `;
