@@ -3,8 +3,10 @@ import { basename, join } from "node:path";
 import type { ParseFrontMatter } from "@docusaurus/types";
 import { parse } from "yaml";
 import * as z from "zod";
+import { remembered } from "./remembered.ts";
 
 const Lab = z.object({ id: z.string(), minutes: z.number() });
+const labOf = remembered((text) => Lab.parse(parse(text)));
 
 /** Adds to a chapter's front matter the lab of its number: `lab: { id, minutes }`, as its `lab.yaml` has them. */
 export function withLabOf(siteDir: string): ParseFrontMatter {
@@ -14,7 +16,7 @@ export function withLabOf(siteDir: string): ParseFrontMatter {
     const number = /^\d{2}-/.exec(basename(params.filePath))?.[0];
     const folder = (await readdir(labs)).find((name) => number !== undefined && name.startsWith(number));
     if (folder === undefined) return parsed;
-    const lab = Lab.parse(parse(await readFile(join(labs, folder, "lab.yaml"), "utf8")));
+    const lab = labOf(await readFile(join(labs, folder, "lab.yaml"), "utf8"));
     return { ...parsed, frontMatter: { ...parsed.frontMatter, lab } };
   };
 }

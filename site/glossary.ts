@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 // Docusaurus loads this file through jiti, which does not find the export `z` of zod.
 import * as z from "zod";
+import { remembered } from "./remembered.ts";
 
 /** Where the terms are, and the page that explains them, below the site's folder. */
 export const GLOSSARY = {
@@ -31,7 +32,9 @@ export type Glossary = z.infer<typeof glossarySchema>;
  * Reads the glossary's terms from their text.
  * @throws ZodError naming the key that is wrong, Error for a spelling that stands for two terms
  */
-export function parseGlossary(text: string): Glossary {
+export const parseGlossary = remembered(readTerms);
+
+function readTerms(text: string): Glossary {
   const glossary = glossarySchema.parse(parse(text));
   const seen = new Map<string, string>();
   for (const { term, forms } of glossary.groups.flatMap(({ terms }) => terms)) {

@@ -33,6 +33,9 @@ export function groundworkPlugin(): Plugin {
     name: "groundwork",
     // In the page itself: a rule that React adds would be missing where scripts are off.
     injectHtmlTags: () => ({ headTags: [{ tagName: "style", innerHTML: familyRules() }] }),
+    // All of PostCSS's options come from Docusaurus: without this it looks for a file of its own, for each style sheet
+    // in each folder above, under every name that such a file may have. Gives: a second of a build.
+    configurePostCss: (options) => ({ ...options, config: false }),
     configureWebpack(config, isServer) {
       const experiments = config.experiments as { cache?: PersistentCache } | undefined;
       experiments?.cache?.buildDependencies?.push(

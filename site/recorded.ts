@@ -3,6 +3,7 @@ import type { ResolvedBase } from "../workbench/bases/types.ts";
 import { recordingSchema } from "../workbench/record/schema.ts";
 import type { Observation, Provenance, Recording } from "../workbench/record/schema.ts";
 import { nearest } from "./nearest.ts";
+import { remembered } from "./remembered.ts";
 import type { Stage } from "./stages.ts";
 
 /** One observation as a component gets it: what was seen, and everything needed to say where it comes from. */
@@ -22,7 +23,9 @@ export interface Recorded<O extends Observation = Observation> {
 }
 
 /** Reads a recording's text; throws one line that names the first place where it does not fit the schema. */
-export function parseRecording(text: string): Recording {
+export const parseRecording = remembered(readRecording);
+
+function readRecording(text: string): Recording {
   const parsed = recordingSchema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

@@ -22,11 +22,7 @@ export function remarkGlossary({ siteDir }: { siteDir: string }) {
 }
 
 function linkFirstUses(tree: Root, glossary: Glossary): void {
-  const open = new Map(
-    glossary.groups
-      .flatMap(({ terms }) => terms)
-      .flatMap((term) => [term.term, ...term.forms].map((form) => [form.toLowerCase(), term] as const)),
-  );
+  const open = openTerms(glossary);
   visit(tree, (node, index, parent) => {
     const element = node.type === "mdxJsxFlowElement" || node.type === "mdxJsxTextElement";
     if (SKIPPED.has(node.type) || (element && SKIPPED_ELEMENTS.has(node.name ?? ""))) return SKIP;
@@ -37,36 +33,56 @@ function linkFirstUses(tree: Root, glossary: Glossary): void {
   });
 }
 
+/** Terms that a page has not linked yet. */
+interface Open {
+  /** In the text, the first word that stands for one of them. */
+  first(text: string): { at: number; word: string; term: Term } | null;
+  close(term: Term): void;
+}
+
+function openTerms(glossary: Glossary): Open {
+  const terms = glossary.groups.flatMap((group) => group.terms);
+  const open = new Map(terms.flatMap((term) => formsOf(term).map((form) => [form, term] as const)));
+  let pattern = patternOf(open.keys());
+  return {
+    first(text) {
+      const match = open.size === 0 ? null : pattern.exec(text);
+      const term = match && open.get(match[0].toLowerCase().replaceAll(/\s+/g, " "));
+      return match && term ? { at: match.index, word: match[0], term } : null;
+    },
+    close(term) {
+      for (const form of formsOf(term)) open.delete(form);
+      pattern = patternOf(open.keys());
+    },
+  };
+}
+
+const formsOf = ({ term, forms }: Term): string[] => [term, ...forms].map((form) => form.toLowerCase());
+
+/** One pattern for all forms, the longest first: "base image" is one term, not a base and an image. */
+function patternOf(forms: Iterable<string>): RegExp {
+  const patterns = [...forms].sort((a, b) => b.length - a.length).map(patternOfForm);
+  return new RegExp(String.raw`(?<![\w/.-])(?:${patterns.join("|")})(?![\w/-])`, "i");
+}
+
+/** A form as a pattern: a line of the page may end within it. */
+const patternOfForm = (form: string): string =>
+  form.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`).replaceAll(" ", String.raw`\s+`);
+
 /** The text with a link at each word that is still open; what was linked is closed. */
-function linked(text: Text, open: Map<string, Term>): (Text | Link)[] {
+function linked(text: Text, open: Open): (Text | Link)[] {
   const parts: (Text | Link)[] = [];
   let rest = text.value;
-  for (let found = firstOf(rest, open); found !== null; found = firstOf(rest, open)) {
+  for (let found = open.first(rest); found !== null; found = open.first(rest)) {
     const { at, word, term } = found;
     if (at > 0) parts.push({ type: "text", value: rest.slice(0, at) });
     parts.push(linkTo(term, word));
     rest = rest.slice(at + word.length);
-    for (const form of [term.term, ...term.forms]) open.delete(form.toLowerCase());
+    open.close(term);
   }
   if (rest !== "") parts.push({ type: "text", value: rest });
   return parts;
 }
-
-function firstOf(
-  text: string,
-  open: ReadonlyMap<string, Term>,
-): { at: number; word: string; term: Term } | null {
-  if (open.size === 0) return null;
-  // The longest form first: "base image" is one term, not a base and an image.
-  const forms = [...open.keys()].sort((a, b) => b.length - a.length).map(pattern);
-  const match = new RegExp(String.raw`(?<![\w/.-])(?:${forms.join("|")})(?![\w/-])`, "i").exec(text);
-  const term = match && open.get(match[0].toLowerCase().replaceAll(/\s+/g, " "));
-  return match && term ? { at: match.index, word: match[0], term } : null;
-}
-
-/** A form as a pattern: a line of the page may end within it. */
-const pattern = (form: string): string =>
-  form.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`).replaceAll(" ", String.raw`\s+`);
 
 function linkTo(term: Term, word: string): Link {
   return {
