@@ -1,16 +1,18 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { availableParallelism, loadavg, tmpdir } from "node:os";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import * as z from "zod";
 import { launch } from "../tests/site/browser.ts";
 import { PROJECT_DIR } from "../workbench/project.ts";
 import { HEAVY, STARLIGHT } from "./site/bounds.ts";
 import { load, readChapters } from "./site/chapters.ts";
-import { axeOf, bytesOf, paintOf } from "./site/measure.ts";
+import { axeOf } from "./site/axe.ts";
+import { bytesOf, paintOf } from "./site/measure.ts";
 import type { Lighthouse, Paint } from "./site/measure.ts";
-import { ours, starlight, vitepress } from "./site/peers.ts";
+import { docusaurusOfText, ours, starlight, vitepress } from "./site/peers.ts";
 import type { Chapter, Site } from "./site/peers.ts";
 import { run } from "./site/run.ts";
 import { medianOf, resultSchema } from "./site/schema.ts";
@@ -40,9 +42,10 @@ if (values.help) {
 
 Builds the course with our site, with ours on plain Docusaurus, and its texts with
 Starlight and VitePress, which npm brings into a temporary folder. Measures builds,
-Lighthouse (mobile) on one chapter, bytes of every chapter, and axe on every page in
-both themes. Writes FILE and a .md beside it. Takes about fifteen minutes. DIR keeps
-what npm brings for the next run.`);
+Lighthouse (mobile) on the chapter ID, bytes of every chapter, and axe in both themes
+on every page of ours and every chapter of the peers. Writes FILE, which the page
+/weight/ shows, and a .md beside it. Takes about ten minutes. DIR keeps what npm brings
+for the next run. Do nothing else on the machine meanwhile.`);
 } else {
   const folder = await mkdtemp(join(tmpdir(), "groundwork-bench-"));
   try {
@@ -66,21 +69,44 @@ async function measureAll(folder: string): Promise<Result> {
   const modules = resolve(values.modules ?? join(folder, "modules"));
   await install(modules);
   say("Building our own site, whose text the peers get …");
-  const own = ours("Groundwork", "this repository", PROJECT_DIR, join(folder, "light"), false);
+  const what = `Docusaurus ${await docusaurusVersion()} with every component, recording and lab`;
+  const own = ours("Groundwork", what, PROJECT_DIR, join(folder, "light"), false);
   await own.build();
   const chapters = await readChapters(own.out, modules);
-  const heavy = ours(HEAVY, "the same with GROUNDWORK_HEAVY=1", PROJECT_DIR, join(folder, "heavy"), true);
+  const heavy = ours(
+    HEAVY,
+    "the same without our levers, GROUNDWORK_HEAVY=1",
+    PROJECT_DIR,
+    join(folder, "heavy"),
+    true,
+  );
   const sites = [own, heavy, ...(await peers(modules, chapters))];
-  const times = await buildAll(sites);
-  const measured = await lookAtAll(sites, chapters, modules);
+  const text = await docusaurusOfText(PROJECT_DIR, join(folder, "text"), chapters);
+  const times = await buildAll([...sites, { name: "Docusaurus with the text only", build: text }]);
+  const { browser, looked } = await lookAtAll(sites, chapters, modules);
   return resultSchema.parse({
     format: "groundwork.bench-site/1",
     date: new Date().toISOString(),
-    machine: { cores: availableParallelism(), node: process.version, loadBefore, loadAfter: load1() },
+    machine: {
+      processor: cpus()[0]?.model ?? "unknown",
+      cores: availableParallelism(),
+      node: process.version,
+      loadBefore,
+      loadAfter: load1(),
+    },
+    browser,
+    lighthouse: PACKAGES.lighthouse,
     runs,
+    builds,
     chapter: values.chapter,
-    sites: measured.map((site, index) => ({ ...site, build: medianOf(times[index] ?? []) })),
+    textOnly: medianOf(times.at(-1) ?? []),
+    sites: looked.map((site, index) => ({ ...site, build: medianOf(times[index] ?? []) })),
   } satisfies Result);
+}
+
+async function docusaurusVersion(): Promise<string> {
+  const text = await readFile(join(PROJECT_DIR, "node_modules/@docusaurus/core/package.json"), "utf8");
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
 async function install(modules: string): Promise<void> {
@@ -107,7 +133,7 @@ function peers(modules: string, chapters: readonly Chapter[]): Promise<Site[]> {
 }
 
 /** Builds each site some times, in turn, so that a busy minute of the machine meets all of them. */
-async function buildAll(sites: readonly Site[]): Promise<number[][]> {
+async function buildAll(sites: readonly Pick<Site, "name" | "build">[]): Promise<number[][]> {
   const times: number[][] = sites.map(() => []);
   for (let round = 1; round <= builds; round++)
     for (const [index, site] of sites.entries()) {
@@ -122,24 +148,30 @@ async function lookAtAll(
   sites: readonly Site[],
   chapters: readonly Chapter[],
   modules: string,
-): Promise<Omit<SiteResult, "build">[]> {
+): Promise<{ browser: string; looked: Omit<SiteResult, "build">[] }> {
   await using served = new AsyncDisposableStack();
   const origins = await Promise.all(sites.map(async ({ out }) => served.use(await serveGzipped(out)).origin));
   const paints = await paintAll(sites, origins, modules);
   await using browser = await launch();
   const looked: Omit<SiteResult, "build">[] = [];
-  for (const [index, { name, what, path }] of sites.entries()) {
-    say(`bytes and axe  ${name}`);
-    const url = (chapter: string): string => `${origins[index] ?? ""}${path(chapter)}`;
+  for (const [index, site] of sites.entries()) {
+    const origin = origins[index] ?? "";
+    say(`bytes  ${site.name}: ${chapters.length} chapters`);
     const bytes: SiteResult["chapters"] = [];
-    for (const { id } of chapters) bytes.push({ chapter: id, ...(await bytesOf(browser, url(id))) });
-    const axe = await axeOf(
-      browser,
-      chapters.map(({ id }) => url(id)),
-    );
-    looked.push({ name, what, paint: mediansOf(paints[index] ?? []), chapters: bytes, axe });
+    for (const { id } of chapters)
+      bytes.push({ chapter: id, ...(await bytesOf(browser, origin + site.path(id))) });
+    const pages = await site.pages();
+    say(`axe  ${site.name}: ${pages.length} pages in both themes`);
+    const axe = pages.length > 0 && {
+      axe: await axeOf(
+        browser,
+        pages.map((path) => origin + path),
+      ),
+    };
+    const paint = mediansOf(paints[index] ?? []);
+    looked.push({ name: site.name, what: site.what, paint, chapters: bytes, ...axe });
   }
-  return looked;
+  return { browser: `Chromium ${browser.version()}`, looked };
 }
 
 /** Lighthouse on each site in turn, each time in a browser of its own. */
@@ -161,9 +193,15 @@ async function paintAll(
   return paints;
 }
 
+/**
+ * The processor that paints in place of a graphics card starts with the first page, and the page waits for it: 0.6 s
+ * without work of its own, which Lighthouse takes times four for a phone's and counts as blocking. So no site gets it.
+ */
+const withoutGpu = "--disable-gpu";
+
 async function paintOnce(lighthouse: Lighthouse, url: string): Promise<Paint> {
   const port = await freePort();
-  const browser = await launch(`--remote-debugging-port=${port}`);
+  const browser = await launch(`--remote-debugging-port=${port}`, withoutGpu);
   try {
     return await paintOf(lighthouse, url, port);
   } finally {
@@ -173,7 +211,14 @@ async function paintOnce(lighthouse: Lighthouse, url: string): Promise<Paint> {
 
 function mediansOf(paints: readonly Paint[]): SiteResult["paint"] {
   const of = (key: keyof Paint) => medianOf(paints.map((paint) => paint[key]));
-  return { fcp: of("fcp"), lcp: of("lcp"), tbt: of("tbt"), cls: of("cls") };
+  return {
+    fcp: of("fcp"),
+    lcp: of("lcp"),
+    tbt: of("tbt"),
+    cls: of("cls"),
+    scripts: of("scripts"),
+    layout: of("layout"),
+  };
 }
 
 async function freePort(): Promise<number> {

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import * as z from "zod";
 import type { SiteResult } from "./schema.ts";
@@ -11,6 +10,9 @@ const reportSchema = z.object({
       "largest-contentful-paint": z.object({ numericValue: z.number() }),
       "total-blocking-time": z.object({ numericValue: z.number() }),
       "cumulative-layout-shift": z.object({ numericValue: z.number() }),
+      "mainthread-work-breakdown": z.object({
+        details: z.object({ items: z.array(z.object({ group: z.string(), duration: z.number() })) }),
+      }),
     }),
   }),
 });
@@ -24,7 +26,11 @@ export async function paintOf(lighthouse: Lighthouse, url: string, port: number)
   const { runtimeError, audits } = reportSchema.parse(answer).lhr;
   if (runtimeError !== undefined)
     throw new Error(`Lighthouse could not measure ${url}: ${runtimeError.message}`);
+  const work = (group: string): number =>
+    audits["mainthread-work-breakdown"].details.items.find((item) => item.group === group)?.duration ?? 0;
   return {
+    scripts: work("scriptEvaluation"),
+    layout: work("styleLayout"),
     fcp: audits["first-contentful-paint"].numericValue,
     lcp: audits["largest-contentful-paint"].numericValue,
     tbt: audits["total-blocking-time"].numericValue,
@@ -67,20 +73,4 @@ export async function bytesOf(
   } finally {
     await context.close();
   }
-}
-
-/** What axe finds on these pages, in both themes. */
-export async function axeOf(browser: Browser, urls: readonly string[]): Promise<SiteResult["axe"]> {
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    const context = await browser.newContext({ ...phone, colorScheme, reducedMotion: "reduce" });
-    const page = await context.newPage();
-    for (const url of urls) {
-      await page.goto(url, { waitUntil: "networkidle" });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      found.push(...violations.map(({ id }) => id));
-    }
-    await context.close();
-  }
-  return { pages: urls.length, violations: found.length, rules: [...new Set(found)].sort() };
 }

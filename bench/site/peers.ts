@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "./run.ts";
 
@@ -18,6 +18,8 @@ export interface Site {
   readonly out: string;
   /** Path of a chapter. */
   path(chapter: string): string;
+  /** Paths that axe is to look at; none where another site stands for this one. */
+  pages(): Promise<readonly string[]>;
   /** Builds it from nothing; resolves with the seconds that it took. */
   build(): Promise<number>;
 }
@@ -68,6 +70,7 @@ export const collections = { docs: defineCollection({ loader: docsLoader(), sche
     what: version,
     out: join(folder, "dist"),
     path: (chapter) => `/course/${chapter}/`,
+    pages: async () => chapters.map(({ id }) => `/course/${id}/`),
     async build() {
       for (const left of ["dist", ".astro", "node_modules/.astro", "node_modules/.vite"])
         await rm(join(folder, left), { recursive: true, force: true });
@@ -94,6 +97,7 @@ export async function vitepress({ name, modules, chapters, version }: Peer): Pro
     what: version,
     out: join(folder, ".vitepress/dist"),
     path: (chapter) => `/course/${chapter}.html`,
+    pages: async () => chapters.map(({ id }) => `/course/${id}.html`),
     async build() {
       for (const left of ["dist", "cache"])
         await rm(join(folder, ".vitepress", left), { recursive: true, force: true });
@@ -113,6 +117,45 @@ async function lay(folder: string, pages: string, chapters: readonly Chapter[]):
     await writeFile(join(pages, `${id}.md`), `---\ntitle: ${JSON.stringify(title)}\n---\n\n${text}`);
 }
 
+/**
+ * Builds the chapters' text with plain Docusaurus and search, as the peers do: what our site takes longer than that is
+ * taken by what it shows.
+ */
+export async function docusaurusOfText(
+  root: string,
+  folder: string,
+  chapters: readonly Chapter[],
+): Promise<() => Promise<number>> {
+  await lay(folder, join(folder, "docs"), chapters);
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
+  await writeFile(
+    join(folder, "docusaurus.config.js"),
+    `module.exports = {
+  title: "Text", url: "http://localhost", baseUrl: "/", future: { v4: true, faster: true },
+  onBrokenLinks: "ignore", onBrokenAnchors: "ignore",
+  markdown: { format: "md", hooks: { onBrokenMarkdownLinks: "ignore", onBrokenMarkdownImages: "ignore" } },
+  presets: [["classic", { docs: { routeBasePath: "course", numberPrefixParser: false }, blog: false, pages: false }]],
+  themes: [["@easyops-cn/docusaurus-search-local", { hashed: true, indexBlog: false, docsRouteBasePath: "course" }]],
+};
+`,
+  );
+  return async () => {
+    for (const left of ["build", ".docusaurus"])
+      await rm(join(folder, left), { recursive: true, force: true });
+    return docusaurus(root, folder, {});
+  };
+}
+
+function docusaurus(root: string, cwd: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<number> {
+  const command = join(root, "node_modules/@docusaurus/core/bin/docusaurus.mjs");
+  return run(process.execPath, [command, "build", ...args], cwd, {
+    NODE_ENV: undefined,
+    DOCUSAURUS_NO_PERSISTENT_CACHE: "true",
+    ...env,
+  });
+}
+
 /** Our own site, whole: every component, recording and lab. */
 export function ours(name: string, what: string, root: string, out: string, heavy: boolean): Site {
   return {
@@ -120,25 +163,27 @@ export function ours(name: string, what: string, root: string, out: string, heav
     what,
     out,
     path: (chapter) => `/course/${chapter}/`,
+    // The same pages stand in both, and plain Docusaurus answers for none of them.
+    pages: async () => (heavy ? [] : [...(await pagesIn(out)), "/no-such-page/"]),
     async build() {
       const generated = `.docusaurus/bench-${heavy ? "heavy" : "light"}`;
       await rm(join(root, generated), { recursive: true, force: true });
       await rm(out, { recursive: true, force: true });
-      const seconds = await run(
-        process.execPath,
-        [join(root, "node_modules/@docusaurus/core/bin/docusaurus.mjs"), "build", "--out-dir", out],
-        root,
-        {
-          NODE_ENV: undefined,
-          GROUNDWORK_BASE_URL: "/",
-          GROUNDWORK_HEAVY: heavy ? "1" : undefined,
-          GROUNDWORK_SITE_FIXTURES: undefined,
-          DOCUSAURUS_NO_PERSISTENT_CACHE: "true",
-          DOCUSAURUS_GENERATED_FILES_DIR_NAME: generated,
-        },
-      );
+      const env = {
+        GROUNDWORK_BASE_URL: "/",
+        GROUNDWORK_HEAVY: heavy ? "1" : undefined,
+        GROUNDWORK_SITE_FIXTURES: undefined,
+        DOCUSAURUS_GENERATED_FILES_DIR_NAME: generated,
+      };
+      const seconds = await docusaurus(root, root, env, "--out-dir", out);
       await rm(join(root, generated), { recursive: true, force: true });
       return seconds;
     },
   };
+}
+
+/** Paths of all pages of a built site, from its map for search engines. */
+async function pagesIn(out: string): Promise<string[]> {
+  const map = await readFile(join(out, "sitemap.xml"), "utf8");
+  return [...map.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, url = ""]) => new URL(url).pathname);
 }

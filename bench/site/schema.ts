@@ -10,7 +10,15 @@ const siteSchema = z.strictObject({
   /** Seconds of a build without any cache. */
   build: medianSchema,
   /** By Lighthouse, on the chapter named above; milliseconds, but for `cls`, which has no unit. */
-  paint: z.strictObject({ fcp: medianSchema, lcp: medianSchema, tbt: medianSchema, cls: medianSchema }),
+  paint: z.strictObject({
+    fcp: medianSchema,
+    lcp: medianSchema,
+    tbt: medianSchema,
+    cls: medianSchema,
+    /** What the processor did meanwhile: ran scripts; found styles and places. */
+    scripts: medianSchema,
+    layout: medianSchema,
+  }),
   /** Each chapter as a browser loads it from a server that compresses with gzip; bytes. */
   chapters: z.array(
     z.strictObject({
@@ -21,8 +29,8 @@ const siteSchema = z.strictObject({
       requests: z.number(),
     }),
   ),
-  /** Pages looked at, each in both themes, and what axe found on them. */
-  axe: z.strictObject({ pages: z.number(), violations: z.number(), rules: z.array(z.string()) }),
+  /** Pages looked at, each in both themes, and what axe found on them: rules broken, each once for a page and theme. */
+  axe: z.strictObject({ pages: z.number(), violations: z.number(), rules: z.array(z.string()) }).optional(),
 });
 
 /** What one run of `npm run bench:site` has measured. */
@@ -30,13 +38,23 @@ export const resultSchema = z.strictObject({
   format: z.literal("groundwork.bench-site/1"),
   date: z.string(),
   machine: z.strictObject({
+    processor: z.string(),
     cores: z.number(),
     node: z.string(),
+    /** Processes that wanted to run, on average over a minute: more than our own make every figure worse. */
     loadBefore: z.number(),
     loadAfter: z.number(),
   }),
+  browser: z.string(),
+  lighthouse: z.string(),
+  /** Runs of Lighthouse on each site, and builds of each. */
   runs: z.number(),
+  builds: z.number(),
+  /** The one that Lighthouse was given. */
   chapter: z.string(),
+  /** Seconds that Docusaurus takes for what the peers get: the chapters' text, with search. */
+  textOnly: medianSchema,
+  /** Ours first. */
   sites: z.array(siteSchema),
 });
 

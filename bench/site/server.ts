@@ -26,15 +26,17 @@ export async function serveGzipped(folder: string): Promise<Serving> {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const named = join(folder, path);
     const file = existsSync(named) && statSync(named).isDirectory() ? join(named, "index.html") : named;
-    if (!file.startsWith(folder) || !existsSync(file)) {
+    const isThere = file.startsWith(folder) && existsSync(file);
+    const answer = isThere ? file : join(folder, "404.html");
+    if (!existsSync(answer)) {
       response.writeHead(404).end();
       return;
     }
-    const isText = extname(file) !== ".woff2";
-    const body = sent.get(file) ?? (isText ? gzipSync(readFileSync(file)) : readFileSync(file));
-    sent.set(file, body);
-    response.writeHead(200, {
-      "Content-Type": types[extname(file)] ?? "application/octet-stream",
+    const isText = extname(answer) !== ".woff2";
+    const body = sent.get(answer) ?? (isText ? gzipSync(readFileSync(answer)) : readFileSync(answer));
+    sent.set(answer, body);
+    response.writeHead(isThere ? 200 : 404, {
+      "Content-Type": types[extname(answer)] ?? "application/octet-stream",
       "Content-Length": body.length,
       "Cache-Control": "public, max-age=3600",
       ...(isText ? { "Content-Encoding": "gzip" } : {}),
