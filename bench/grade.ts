@@ -1,13 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { ClassMarks } from "../workbench/grade/schema/marks.ts";
-import type { LabResult } from "../workbench/lab/results.ts";
+import { LABS_DIR } from "../workbench/project.ts";
+import { compare, type Comparison } from "./grade/compare.ts";
+import { measureIntake } from "./grade/intake.ts";
 import { measureListing } from "./grade/listing.ts";
-import { loopOver } from "./grade/loop.ts";
-import { makeClass } from "./grade/made.ts";
-import { gradeOurs } from "./grade/ours.ts";
+import { solveInSandbox } from "./grade/solutions.ts";
 
 const { values } = parseArgs({
   options: {
@@ -16,62 +15,84 @@ const { values } = parseArgs({
     jobs: { type: "string", default: String(Math.min(2, availableParallelism())) },
     runs: { type: "string", default: "1" },
     listing: { type: "string" },
+    intake: { type: "string" },
+    solutions: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
 });
 
-if (values.help) {
-  console.log(`Usage: node bench/grade.ts [--size N] [--lab ID] [--jobs N] [--runs N] | --listing N
+const HELP = `Usage: node bench/grade.ts [--size N] [--lab ID] [--jobs N] [--runs N] [--json]
+       node bench/grade.ts --listing N | --intake N | --solutions [--lab ID]
 
-Grades a made class (right, wrong, hostile, copies) with \`groundwork grade\` and with the loop that an instructor would
-write: one process for each hand-in, which builds, runs and tests it. Prints both times, their ratio, the grader's memory
-over time, and every hand-in on whose tasks the two disagree. --listing N: how long it takes to know what a journal of N
-grades holds, with its index and without. Exits with 1 when the two disagree.`);
-} else {
-  const folder = await mkdtemp(path.join(tmpdir(), "groundwork-bench-grade-"));
-  try {
-    if (values.listing !== undefined)
-      console.log(JSON.stringify(await measureListing(folder, Number(values.listing)), null, 2));
-    else
-      for (let run = 1; run <= Number(values.runs); run++) await compare(path.join(folder, String(run)), run);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+Grades a made class (right, wrong, hostile, copies) with \`groundwork grade\`, and with the loop that an instructor would
+write: \`groundwork lab check\` for one hand-in after the other. That is a process for each, which builds on the engine that
+is there, runs what it has built, and runs the lab's tests; without a sandbox, and with one build cache for all. Prints
+both times, their ratio, the grader's memory over time, and every hand-in on whose tasks the two disagree. A build that
+never ends costs the loop the lab's 120 s and the grader the assignment's 20 s; the second ratio leaves the loop's time
+with those out, and none of ours. Exits with 1 when the two disagree.
+
+--listing N    how long it takes to know what a journal of N grades holds, with its index and without
+--intake N     how long it takes to take N small hand-ins in, and how much memory
+--solutions    checks each lab's own solution once in a sandbox; with --lab only that one's. Exits with 1 when one fails`;
+
+const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+
+function text(result: Comparison): string {
+  const { oursSeconds, loopSeconds, ratio, endless, ratioWithoutEndless, memoryMegabytes } = result;
+  return [
+    `ours ${oursSeconds} s, the loop (\`lab check\` for each hand-in) ${loopSeconds} s, ratio ${ratio}`,
+    `  ${endless} never end; without the loop's time with them: ratio ${ratioWithoutEndless}`,
+    `  memory of the grader: ${memoryMegabytes.join(", ")} MB from start to end`,
+    ...result.different.map((each) => `  DIFFERS ${each}`),
+    `  same marks: ${result.agree}, different: ${result.different.length}, refused by the policy: ${result.rejected}`,
+  ].join("\n");
+}
+
+async function compareAll(folder: string): Promise<void> {
+  const runs: Comparison[] = [];
+  for (let run = 1; run <= Number(values.runs); run++) {
+    const { lab } = values;
+    const [size, jobs] = [Number(values.size), Number(values.jobs)];
+    const result = await compare({
+      folder: path.join(folder, String(run)),
+      lab,
+      size,
+      jobs,
+      onProgress: progress,
+    });
+    runs.push(result);
+    if (!values.json) console.log(`run ${run}: ${text(result)}`);
+  }
+  if (values.json) console.log(JSON.stringify({ format: "groundwork.bench-grade/1", runs }, null, 2));
+  if (runs.some(({ different }) => different.length > 0)) process.exitCode = 1;
+}
+
+async function solveAll(given: boolean): Promise<void> {
+  const names = (await readdir(LABS_DIR)).filter((name) => /^\d\d-/.test(name)).toSorted();
+  for (const id of given ? [values.lab] : names) {
+    const { result, breaches } = await solveInSandbox(id, progress);
+    console.log(
+      `${id}: ${result.verdict} in ${Math.round(result.durationMs / 1000)} s ${breaches.join(", ")}`,
+    );
+    const failed = result.tasks.filter(({ verdict }) => verdict !== "pass");
+    for (const { id: task, verdict, failure } of failed)
+      console.log(`  ${task}: ${verdict}: ${failure?.expected ?? ""}\n${failure?.seen ?? ""}`);
+    if (failed.length > 0 || breaches.length > 0) process.exitCode = 1;
   }
 }
 
-async function compare(folder: string, run: number): Promise<void> {
-  const made = await makeClass(folder, values.lab, Number(values.size));
-  const start = performance.now();
-  const { marks, memory } = await gradeOurs(made, path.join(folder, "out"), Number(values.jobs));
-  const oursMs = performance.now() - start;
-  const loopStart = performance.now();
-  const loop = await loopOver(made);
-  const loopMs = performance.now() - loopStart;
-  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
-  console.log(
-    `run ${run}: ours ${seconds(oursMs)}, the loop ${seconds(loopMs)}, ratio ${(loopMs / oursMs).toFixed(2)}`,
-  );
-  const parts = [0, 1, 2, 3].map((at) => memory[Math.floor((memory.length * at) / 4)] ?? 0);
-  console.log(`  memory of the grader: ${[...parts, memory.at(-1) ?? 0].join(", ")} MB from start to end`);
-  const different = disagreements(marks, loop);
-  for (const each of different) console.log(`  DIFFERS ${each}`);
-  const rejected = marks.students.filter(({ labs }) => labs[0]?.status === "rejected").length;
-  console.log(
-    `  ${made.students.length - rejected - different.length} agree, ${rejected} were rejected by the policy`,
-  );
-  if (different.length > 0) process.exitCode = 1;
-}
+const show = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
 
-/** Whom the two give different verdicts. What the policy refuses is not built, so there is nothing to compare. */
-function disagreements({ students }: ClassMarks, loop: ReadonlyMap<string, LabResult | null>): string[] {
-  return students.flatMap(({ student, labs: [lab] }) => {
-    if (!lab || lab.status === "rejected") return [];
-    const ours = lab.tasks.map(({ id, verdict }) => `${id} ${verdict}`).join(", ");
-    const theirs =
-      loop
-        .get(student)
-        ?.tasks.map(({ id, verdict }) => `${id} ${verdict}`)
-        .join(", ") ?? "given up";
-    return ours === theirs ? [] : [`${student}: ours ${ours}; the loop ${theirs}`];
-  });
+if (values.help) console.log(HELP);
+else {
+  const folder = await mkdtemp(path.join(tmpdir(), "groundwork-bench-grade-"));
+  try {
+    if (values.listing !== undefined) show(await measureListing(folder, Number(values.listing)));
+    else if (values.intake !== undefined) show(await measureIntake(folder, Number(values.intake)));
+    else if (values.solutions) await solveAll(process.argv.includes("--lab"));
+    else await compareAll(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -1,27 +1,36 @@
+import { execFile } from "node:child_process";
 import path from "node:path";
 import { labResultSchema, type LabResult } from "../../workbench/lab/results.ts";
-import { execFile } from "node:child_process";
 import { PROJECT_DIR } from "../../workbench/project.ts";
 import type { MadeClass } from "./made.ts";
 
-/** Until a hand-in that does not end is given up. */
+/** Until a hand-in that does not end is given up. The lab's own limit stops a build before. */
 const GIVE_UP_MS = 180_000;
 
+export interface Looped {
+  /** Null: given up. */
+  readonly result: LabResult | null;
+  readonly ms: number;
+}
+
 /**
- * The loop that an instructor would write: one hand-in after the other, each built, run and tested by a process of its own,
- * on the engine that is there, whose build cache serves all. Null: given up.
+ * The loop that an instructor would write: `groundwork lab check` for one hand-in after the other. That is a process for
+ * each, which builds with the engine that is there, runs what it has built, and runs the lab's tests. Nothing is held in
+ * a sandbox, the engine's build cache serves all, and no hand-in is refused.
  */
-export async function loopOver({
-  lab,
-  students,
-  handIns,
-}: MadeClass): Promise<Map<string, LabResult | null>> {
-  const results = new Map<string, LabResult | null>();
+export async function loopOver(
+  { lab, students, handIns }: MadeClass,
+  onDone: (done: number, student: string, ms: number) => void,
+): Promise<Map<string, Looped>> {
+  const looped = new Map<string, Looped>();
   for (const student of students) {
-    const dir = path.join(handIns, student, lab.manifest.id);
-    results.set(student, await checkOne(lab.manifest.id, dir));
+    const start = performance.now();
+    const result = await checkOne(lab.manifest.id, path.join(handIns, student, lab.manifest.id));
+    const ms = performance.now() - start;
+    looped.set(student, { result, ms });
+    onDone(looped.size, student, ms);
   }
-  return results;
+  return looped;
 }
 
 function checkOne(lab: string, dir: string): Promise<LabResult | null> {

@@ -8,11 +8,15 @@ import { LABS_DIR } from "../../workbench/project.ts";
 export interface MadeClass {
   readonly lab: Lab;
   readonly students: readonly string[];
+  /** Whose builds never end: in the loop each of them costs what the lab's own limit is. */
+  readonly endless: ReadonlySet<string>;
   readonly handIns: string;
   readonly roster: string;
   readonly assignment: string;
 }
 
+/** So many of HOSTILE, from its start, do not end by themselves. */
+const ENDLESS = 2;
 /** What somebody hostile puts at the end of a Dockerfile. */
 const HOSTILE = [
   "\nRUN while true; do :; done\n",
@@ -28,11 +32,13 @@ const KINDS = "rtrtrhdrtrtdhrtrtsdh";
 export async function makeClass(folder: string, labId: string, size: number): Promise<MadeClass> {
   const lab = await loadLab(LABS_DIR, labId);
   const handIns = path.join(folder, "hand-ins");
+  const endless = new Set<string>();
   const students = Array.from({ length: size }, (_, at) => `s${String(at + 1).padStart(4, "0")}`);
   for (const [at, student] of students.entries()) {
     const to = path.join(handIns, student, labId);
     const kind = KINDS[at % KINDS.length] ?? "r";
     const original = students[at - 1];
+    if (kind === "h" && at % HOSTILE.length < ENDLESS) endless.add(student);
     if (kind === "d" && original !== undefined)
       await cp(path.join(handIns, original, labId), to, { recursive: true });
     else
@@ -51,7 +57,7 @@ export async function makeClass(folder: string, labId: string, size: number): Pr
     assignment,
     `format: groundwork.assignment/1\nid: bench\ntitle: Bench\nlabs: [{ lab: ${labId} }]\nvariantSeed: bench\nlimits: { buildSeconds: 20, runSeconds: 10 }\n`,
   );
-  return { lab, students, handIns, roster, assignment };
+  return { lab, students, endless, handIns, roster, assignment };
 }
 
 function targetOf(kind: string, at: number, { manifest }: Lab): Target {

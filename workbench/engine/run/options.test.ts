@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Confinement } from "../confinement.ts";
 import { containerOptions, refusedExitCode } from "./options.ts";
 
 test("a run that says nothing has no network, no log of the engine's and the image's own command", () => {
@@ -39,6 +40,31 @@ test("what is asked for stands where the engine's API wants it", () => {
   expect(options.HostConfig).toMatchObject({ Tmpfs: { "/tmp": "size=1m" }, Binds: ["/a:/b:ro"] });
   expect(options.HostConfig).toMatchObject({ CapDrop: ["ALL"], SecurityOpt: ["no-new-privileges"] });
 });
+
+test("in a sandbox no program gains rights, and no list of a hand-in adds a capability that reaches the kernel", () => {
+  const asked = {
+    image: "a",
+    capDrop: ["ALL"],
+    capAdd: ["CHOWN", "cap_setuid", "ALL", "SYS_ADMIN", "sys_module"],
+  };
+  const { HostConfig } = containerOptions(asked, CONFINEMENT);
+  expect(HostConfig).toMatchObject({
+    ...{ CapDrop: ["ALL"], CapAdd: ["CHOWN", "cap_setuid"], SecurityOpt: ["no-new-privileges"] },
+    ...{ Memory: 8, MemorySwap: 8, PidsLimit: 3, Privileged: false, RestartPolicy: { Name: "no" } },
+  });
+  const about = containerOptions(
+    { ...asked, noNewPrivileges: false, memoryBytes: 99, pids: 99 },
+    CONFINEMENT,
+  );
+  expect(about.HostConfig?.SecurityOpt).toBeUndefined();
+  expect(about.HostConfig).toMatchObject({ Memory: 8, PidsLimit: 3 });
+});
+
+const CONFINEMENT: Confinement = {
+  ...{ dataDir: "/d", netns: "/n", notes: "/o", pids: 3, memoryBytes: 8, cpus: 1, runMs: 1 },
+  ...{ runOutputBytes: 1, buildMs: 1, buildLogBytes: 1, imageBytes: 1, contextBytes: 1, contextFiles: 1 },
+  dockerfileBytes: 1,
+};
 
 test.each([
   [127, 'exec: "/nope": stat /nope: no such file or directory: unknown'],

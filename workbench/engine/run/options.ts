@@ -12,9 +12,18 @@ export function containerOptions(
   return confinement ? confined(asked, request, confinement) : asked;
 }
 
+/** What a container has by default (moby, oci/caps/defaults.go), and the one more that looks into a neighbour's processes. */
+const LENDABLE = new Set(
+  "CHOWN DAC_OVERRIDE FSETID FOWNER MKNOD NET_RAW SETGID SETUID SETFCAP SETPCAP NET_BIND_SERVICE SYS_CHROOT KILL AUDIT_WRITE SYS_PTRACE".split(
+    " ",
+  ),
+);
+
 /**
- * Every container of a graded run gets these, whatever was asked. What a lab looks at stays as it asked: the user, the
- * capabilities, whether the root is read-only, PID 1, and the text of a program that can't be started.
+ * Every container of a graded run gets these, whatever was asked. What a lab looks at stays as it asked: the user, which
+ * of the default capabilities there are, whether the root is read-only, PID 1, and the text of a program that can't be
+ * started. A capability that reaches the kernel is never added: a list may come out of a hand-in. Only a test that is
+ * about setuid programs says `noNewPrivileges: false`.
  */
 function confined(
   asked: Dockerode.ContainerCreateOptions,
@@ -30,6 +39,9 @@ function confined(
       MemorySwap: memory,
       PidsLimit: Math.min(request.pids ?? pids, pids),
       NanoCpus: Math.round(cpus * 1e9),
+      CapAdd: request.capAdd?.filter((name) => LENDABLE.has(name.toUpperCase().replace(/^CAP_/, ""))),
+      SecurityOpt: request.noNewPrivileges === false ? undefined : ["no-new-privileges"],
+      OomKillDisable: false,
       Privileged: false,
       RestartPolicy: { Name: "no" },
       Ulimits: [{ Name: "core", Soft: 0, Hard: 0 }],

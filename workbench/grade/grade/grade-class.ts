@@ -8,6 +8,7 @@ import type { GradedLab } from "./assigned.ts";
 import { attempt } from "./attempt.ts";
 import { inWords, remainingMs } from "./estimate.ts";
 import { Runners } from "./runners.ts";
+import { TaskMemory } from "./task-memory.ts";
 import { attemptsFor, judge } from "./verdict.ts";
 
 /** So many hand-ins one after the other that could not be graded are no accident of one of them. */
@@ -75,6 +76,7 @@ class Grading {
   /** Aborted by the user, or when there is no sense in going on. */
   readonly #stop = new AbortController();
   readonly #signal: AbortSignal;
+  readonly #memory = new TaskMemory();
   #done = 0;
   #faults = 0;
 
@@ -126,6 +128,7 @@ class Grading {
         learner: submission.learner,
         open: () => this.#sandboxes.open(this.#signal),
         runners,
+        memory: this.#memory,
         submissionMs: this.#request.submissionMs,
         signal: this.#signal,
       });
@@ -138,6 +141,7 @@ class Grading {
         breaches: [...seen.breaches],
         buildTail: seen.buildTail,
         seed: seen.seed,
+        ...(Object.keys(seen.taken).length > 0 ? { taken: seen.taken } : {}),
         attempts,
         durationMs: Math.round(performance.now() - started),
       };

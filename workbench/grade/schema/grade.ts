@@ -33,6 +33,12 @@ export const gradeSchema = z.strictObject({
   buildTail: z.array(z.string()).describe("last lines that the builds printed, at most forty"),
   fault: z.string().nullable().describe("why it was not gradable; null otherwise"),
   seed: z.string().nullable().describe("decided what varied in the run: the same seed repeats it"),
+  taken: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe(
+      "tasks that had passed with the same files before, in this session: id and the key of that grade",
+    ),
   attempts: z.number().int().nonnegative().describe("0: nothing was tried, since the policy refused it"),
   durationMs: z.number().int().nonnegative(),
   gradedAt: z.iso.datetime(),

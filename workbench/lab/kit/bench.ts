@@ -14,6 +14,7 @@ import { causeOfBuild } from "./causes.ts";
 import { describeBuild } from "./describe.ts";
 import { ClaimFailed } from "./failure.ts";
 import { baseById } from "../../bases/catalogue.ts";
+import { inputsOf, isForeign } from "../inputs.ts";
 import { buildLimits, runLimits } from "../limits.ts";
 import { refusedBase } from "./allowed.ts";
 import { learnerFunction, type Caller } from "./learner.ts";
@@ -42,6 +43,8 @@ export class TaskBench implements Bench {
   readonly #teller: TaskTeller;
 
   readonly #caller: Caller | undefined;
+  /** The parts of the hand-in that this task may read; null: all. */
+  readonly #inputs: ReadonlySet<string> | null;
 
   /** `caller`: where learners' functions are called; left out for a thread of this process. */
   constructor(stage: Stage, reader: ImageReader, { provided, taskId, teller, caller }: BenchParts) {
@@ -51,6 +54,7 @@ export class TaskBench implements Bench {
     this.#provided = provided;
     this.#reader = reader;
     this.#variation = new Variation(`${provided.seed}:${taskId}`);
+    this.#inputs = inputsOf(provided.manifest, taskId);
     this.token = this.#variation.token();
   }
 
@@ -63,11 +67,18 @@ export class TaskBench implements Bench {
   }
 
   async tryBuild(folder: string, options: BenchBuild = {}): Promise<BuildOutcome> {
+    this.#requireOwn(folder);
     await this.#refuse(folder, options);
     const contextDir = path.join(this.#provided.targetDir, folder);
     const limits = buildLimits(this.#provided.manifest.limits);
     const onProgress = this.#teller.build(folder);
     return this.#stage.build({ ...limits, contextDir, ...options, onProgress });
+  }
+
+  /** A task is checked when its files were saved, and graded by them: what it reads besides would go unseen. */
+  #requireOwn(file: string): void {
+    if (isForeign(this.#provided.manifest, this.#inputs, file))
+      throw new Error(`This task reads ${file}, which is not among its files in lab.yaml.`);
   }
 
   async #refuse(folder: string, { dockerfile = "Dockerfile", buildArgs }: BenchBuild): Promise<void> {
@@ -162,6 +173,7 @@ export class TaskBench implements Bench {
   }
 
   async text(file: string): Promise<string> {
+    this.#requireOwn(file);
     try {
       return await readFile(path.join(this.#provided.targetDir, file), "utf8");
     } catch {

@@ -35,8 +35,8 @@ export interface CheckRequest {
   readonly seed?: string;
   /** Whose variant of the lab; where it is not given, the hand-in says it, and for the lab's own files it is the seed. */
   readonly learner?: string;
-  /** Only this task, with what it needs; all of them when none is named. */
-  readonly task?: string;
+  /** Only this task, or these, with what they need; all of them when none is named. */
+  readonly task?: string | readonly string[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (line: string) => void;
   readonly onTask?: (result: TaskResult) => void;

@@ -22,12 +22,17 @@ export type Where = Builder | "run";
 export interface Tried {
   readonly held: boolean;
   readonly seen: string;
+  /** It had no end within its time, so it proved nothing either way. */
+  readonly outOfTime?: boolean;
 }
 
-/** Forks until it is refused; ends well only when it never is. */
+/**
+ * Forks until it is refused; ends well only when it never is. What it forks lives on until the first process ends, however
+ * slowly a busy machine comes to fork the last.
+ */
 export async function tryProcesses(scene: ProbeScene, where: Where): Promise<Tried> {
   const most = scene.limits.jobsPids + 50;
-  const said = await say(scene, where, `n=0; while [ $n -lt ${most} ]; do sleep 5 & n=$((n+1)); done`);
+  const said = await say(scene, where, `n=0; while [ $n -lt ${most} ]; do sleep 600 & n=$((n+1)); done`);
   return { held: !said.ok, seen: `${most} forks: exit code ${said.exitCode}` };
 }
 
@@ -43,7 +48,11 @@ export async function tryMembership(scene: ProbeScene, where: Where): Promise<Tr
 export async function tryMemory(scene: ProbeScene, where: Where): Promise<Tried> {
   const megabytes = scene.limits.jobsMemoryMegabytes + 100;
   const said = await say(scene, where, `dd if=/dev/zero of=/dev/null bs=${megabytes}M count=1`);
-  return { held: said.exitCode === 137, seen: `${megabytes} MB taken: exit code ${said.exitCode}` };
+  return {
+    held: said.exitCode === 137,
+    seen: `${megabytes} MB taken: exit code ${said.exitCode}`,
+    outOfTime: said.outOfTime,
+  };
 }
 
 /** Takes more of the disk than there is: first in large pieces that are reserved only, then byte by byte. */
@@ -85,6 +94,7 @@ export async function tryNetwork(scene: ProbeScene, where: Where): Promise<Tried
 interface Said {
   readonly ok: boolean;
   readonly exitCode: number | null;
+  readonly outOfTime: boolean;
   readonly text: string;
 }
 
@@ -92,9 +102,15 @@ async function say(scene: ProbeScene, where: Where, script: string): Promise<Sai
   if (where === "run") {
     const image = scene.base;
     const ran = await scene.sandbox.engine.run({ image, entrypoint: [], command: ["/bin/sh", "-c", script] });
-    return { ok: ran.exitCode === 0, exitCode: ran.exitCode, text: ran.stdout + ran.stderr };
+    return {
+      ok: ran.exitCode === 0,
+      exitCode: ran.exitCode,
+      outOfTime: ran.timedOut,
+      text: ran.stdout + ran.stderr,
+    };
   }
   const built = await scene.build(`FROM ${scene.base}\nRUN ${script}\n`, where);
-  if (built.ok) return { ok: true, exitCode: 0, text: built.log };
-  return { ok: false, exitCode: built.exitCode, text: `${built.output}\n${built.message}` };
+  if (built.ok) return { ok: true, exitCode: 0, outOfTime: false, text: built.log };
+  const outOfTime = built.kind === "limit" && built.exitCode === null;
+  return { ok: false, exitCode: built.exitCode, outOfTime, text: `${built.output}\n${built.message}` };
 }
