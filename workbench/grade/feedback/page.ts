@@ -17,6 +17,7 @@ pre{white-space:pre-wrap;background:var(--raised);border:1px solid var(--line);p
 .number{text-align:right;font-variant-numeric:tabular-nums}
 section .mark{font-size:1.15rem}
 td,th{min-width:5rem}
+td:not(.number){min-width:7rem}
 td{overflow-wrap:anywhere}
 figure{margin:.6rem 0}
 figure svg{width:100%;max-width:40rem;height:auto;display:block}
