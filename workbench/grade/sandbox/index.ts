@@ -54,11 +54,22 @@ export async function openSandboxClass(options: SandboxClassOptions): Promise<Sa
     signal,
     onProgress,
   });
+  const openCanary = () => openSandbox({ ...shared, limits: unhurried(limits), template, cast, signal });
   const open = (given?: AbortSignal) => openSandbox({ ...shared, template, cast, signal: given ?? signal });
   return {
     open,
-    canary: () => runCanary(open, limits, onProgress),
+    canary: () => runCanary(openCanary, limits, onProgress),
     [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
+/** The canary does not try the limits of time. Short ones would end its tries on a busy machine, which then prove nothing. */
+function unhurried({ buildSeconds, runSeconds, submissionSeconds, ...limits }: SandboxLimits): SandboxLimits {
+  return {
+    ...limits,
+    buildSeconds: Math.max(buildSeconds, 120),
+    runSeconds: Math.max(runSeconds, 120),
+    submissionSeconds: Math.max(submissionSeconds, 900),
   };
 }
 

@@ -58,7 +58,7 @@ export async function runCanary(
     const scene = sceneIn(sandbox, limits, folder);
     for (const [limit, act] of LIMITS) {
       onProgress(`trying whether the sandbox holds: ${limit}`);
-      for (const where of PLACES) checks.push({ limit, where, ...(await tried(() => act(scene, where))) });
+      for (const where of PLACES) checks.push({ limit, where, ...(await act(scene, where)) });
     }
     checks.push(await othersImages(sandbox), await outsideView(sandbox));
   } finally {
@@ -66,14 +66,6 @@ export async function runCanary(
   }
   const ok = checks.every(({ held }) => held);
   return { ok, checks, text: refusal(checks), durationMs: Math.round(performance.now() - started) };
-}
-
-/** A try that ran out of time, as on a machine that is busy with something else, is made once more. */
-async function tried(act: () => Promise<Tried>): Promise<Omit<Tried, "outOfTime">> {
-  const { outOfTime, ...first } = await act();
-  if (first.held || !outOfTime) return first;
-  const { held, seen } = await act();
-  return { held, seen };
 }
 
 function sceneIn(sandbox: Sandbox, limits: SandboxLimits, contextDir: string): ProbeScene {

@@ -22,9 +22,10 @@ export type Where = Builder | "run";
 export interface Tried {
   readonly held: boolean;
   readonly seen: string;
-  /** It had no end within its time, so it proved nothing either way. */
-  readonly outOfTime?: boolean;
 }
+
+/** Milliseconds for one try in a container. */
+const RUN_MS = 120_000;
 
 /**
  * Forks until it is refused; ends well only when it never is. What it forks lives on until the first process ends, however
@@ -48,11 +49,7 @@ export async function tryMembership(scene: ProbeScene, where: Where): Promise<Tr
 export async function tryMemory(scene: ProbeScene, where: Where): Promise<Tried> {
   const megabytes = scene.limits.jobsMemoryMegabytes + 100;
   const said = await say(scene, where, `dd if=/dev/zero of=/dev/null bs=${megabytes}M count=1`);
-  return {
-    held: said.exitCode === 137,
-    seen: `${megabytes} MB taken: exit code ${said.exitCode}`,
-    outOfTime: said.outOfTime,
-  };
+  return { held: said.exitCode === 137, seen: `${megabytes} MB taken: exit code ${said.exitCode}` };
 }
 
 /** Takes more of the disk than there is: first in large pieces that are reserved only, then byte by byte. */
@@ -94,23 +91,17 @@ export async function tryNetwork(scene: ProbeScene, where: Where): Promise<Tried
 interface Said {
   readonly ok: boolean;
   readonly exitCode: number | null;
-  readonly outOfTime: boolean;
   readonly text: string;
 }
 
 async function say(scene: ProbeScene, where: Where, script: string): Promise<Said> {
   if (where === "run") {
     const image = scene.base;
-    const ran = await scene.sandbox.engine.run({ image, entrypoint: [], command: ["/bin/sh", "-c", script] });
-    return {
-      ok: ran.exitCode === 0,
-      exitCode: ran.exitCode,
-      outOfTime: ran.timedOut,
-      text: ran.stdout + ran.stderr,
-    };
+    const command = ["/bin/sh", "-c", script];
+    const ran = await scene.sandbox.engine.run({ image, entrypoint: [], command, deadlineMs: RUN_MS });
+    return { ok: ran.exitCode === 0, exitCode: ran.exitCode, text: ran.stdout + ran.stderr };
   }
   const built = await scene.build(`FROM ${scene.base}\nRUN ${script}\n`, where);
-  if (built.ok) return { ok: true, exitCode: 0, outOfTime: false, text: built.log };
-  const outOfTime = built.kind === "limit" && built.exitCode === null;
-  return { ok: false, exitCode: built.exitCode, outOfTime, text: `${built.output}\n${built.message}` };
+  if (built.ok) return { ok: true, exitCode: 0, text: built.log };
+  return { ok: false, exitCode: built.exitCode, text: `${built.output}\n${built.message}` };
 }
