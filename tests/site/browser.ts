@@ -7,6 +7,12 @@ const unwanted = [
   "--single-process",
   // Readers' browsers keep origins apart, and say which one a request comes from.
   "--disable-web-security",
+  // A graphics card in software: slower by far, and it leaves strips of a page unpainted in screenshots.
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist",
+  "--in-process-gpu",
 ];
 
 /**
@@ -17,7 +23,7 @@ export async function launch(...more: string[]): Promise<Browser> {
   if (process.platform !== "linux") return chromium.launch({ channel: "chrome", args: more });
   return chromium.launch({
     executablePath: await chromiumForServers.executablePath(),
-    args: [...chromiumForServers.args.filter((arg) => !unwanted.includes(arg)), ...more],
+    args: [...chromiumForServers.args.filter((arg) => !unwanted.includes(arg)), "--disable-gpu", ...more],
   });
 }
 

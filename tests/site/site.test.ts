@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CASES } from "../../workbench/choose/cases/cases.ts";
 import { commandOf, hashOf } from "../../workbench/choose/flags.ts";
@@ -13,6 +12,8 @@ import { brokenLinks } from "./links.ts";
 import type { TestSite } from "./build.ts";
 import { weightTests } from "./weight.ts";
 import { componentTests } from "./components.ts";
+import { screenshotTests } from "./screenshots.ts";
+import { violations, widerThanScreen } from "./measure.ts";
 
 let site: TestSite;
 let browser: Browser;
@@ -34,20 +35,6 @@ const desk = { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" }
 
 function raise(message: string): never {
   throw new Error(message);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`),
-  );
-}
-
-async function widerThanScreen(page: Page): Promise<number> {
-  // A text, because these tests are compiled for Node, which has no `document`.
-  return Number(
-    await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"),
-  );
 }
 
 test.each([
@@ -297,3 +284,4 @@ test("from the disk, without a server: every page is whole, and the links lead t
 
 weightTests(() => ({ site, browser }));
 describe("components", () => componentTests(() => ({ site, browser })));
+if (process.platform === "linux") screenshotTests(() => ({ site, browser }));
