@@ -2,35 +2,47 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { expect, test } from "vitest";
 import { open } from "./browser.ts";
 import type { TestSite } from "./build.ts";
+import { widerThanScreen } from "./measure.ts";
 
 const fixtures = "fixtures/99-every-component/";
-const options: BrowserContextOptions = {
-  viewport: { width: 1280, height: 900 },
-  reducedMotion: "reduce",
-  permissions: ["clipboard-read", "clipboard-write"],
+const modes: Record<string, BrowserContextOptions> = {
+  "desktop, light": { viewport: { width: 1280, height: 900 }, colorScheme: "light" },
+  "phone, dark": { viewport: { width: 360, height: 800 }, colorScheme: "dark" },
 };
 
-/** Each component as a reader uses it, by mouse and by keyboard, on the site that `ground` gives. */
+/**
+ * Each component as a reader uses it, by mouse and by keyboard, light on a wide screen and
+ * dark on a narrow one, on the site that `ground` gives.
+ */
 export function componentTests(ground: () => { readonly site: TestSite; readonly browser: Browser }): void {
-  /** One test on a page of its own; nothing may be said on its console. */
+  /** One test for each mode, on a page of its own; nothing may be said on its console, and nothing may stick out. */
   const on = (path: string, name: string, use: (page: Page) => Promise<void>): void =>
-    test(name, async () => {
+    test.each(Object.entries(modes))(`${name}: %s`, async (_, mode) => {
       const { site, browser } = ground();
-      await using watched = await open(browser, site.origin, options);
+      const permissions = ["clipboard-read", "clipboard-write"];
+      await using watched = await open(browser, site.origin, {
+        ...mode,
+        permissions,
+        reducedMotion: "reduce",
+      });
       await watched.page.goto(site.origin + site.at(path), { waitUntil: "networkidle" });
       await use(watched.page);
+      expect(await widerThanScreen(watched.page), "wider than the screen").toBeLessThanOrEqual(0);
       expect(watched.troubles).toEqual([]);
     });
 
   on(fixtures, "layers open by mouse from the drawing and by keyboard from the list", async (page) => {
     await page.getByRole("button", { name: /Commit to/ }).click();
     const figure = page.locator("figure", { hasText: "The base begins here" }).first();
-    await figure.locator("svg g").nth(1).click();
+    const middle = figure.locator("svg g").nth(1);
+    // A narrow screen cuts the drawing's width, so its centre may lie outside.
+    const visible = { position: { x: 20, y: 20 } };
+    await middle.click(visible);
     await figure.getByText("It changes one path").waitFor();
     await figure.locator("summary", { hasText: "wasted" }).press("Enter");
     await figure.getByText("It adds 3000 paths; the largest:").waitFor();
-    expect(await figure.locator("svg g[data-open='true']").count()).toBe(2);
-    await figure.locator("svg g").nth(1).click();
+    await expect.poll(() => figure.locator("svg g[data-open='true']").count()).toBe(2);
+    await middle.click(visible);
     await figure.getByText("It changes one path").waitFor({ state: "hidden" });
     expect(await figure.textContent()).toContain("Wasted: 4 MB of 110 MB, both unpacked");
   });
