@@ -28,24 +28,33 @@ const { values } = parseArgs({
     chapter: { type: "string", default: "05-alpine-and-musl" },
     out: { type: "string", default: join(PROJECT_DIR, "bench/results/site.json") },
     modules: { type: "string" },
+    pages: { type: "string" },
     json: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
 });
 const runs = Number(values.runs);
 const builds = Number(values.builds);
+const most = values.pages === undefined ? null : Number(values.pages);
+/**
+ * The processor that paints in place of a graphics card starts with the first page, and the page waits for it: 0.6 s
+ * without work of its own, which Lighthouse takes times four for a phone's and counts as blocking. So no site gets it.
+ */
+const withoutGpu = "--disable-gpu";
+
 const say = (line: string): void => console.error(line);
 const load1 = (): number => Number((loadavg()[0] ?? 0).toFixed(1));
 
 if (values.help) {
-  console.log(`Usage: npm run bench:site -- [--runs N] [--builds N] [--chapter ID] [--out FILE] [--modules DIR] [--json]
+  console.log(`Usage: npm run bench:site -- [--runs N] [--builds N] [--chapter ID] [--out FILE] [--modules DIR] [--pages N] [--json]
 
 Builds the course with our site, with ours on plain Docusaurus, and its texts with
 Starlight and VitePress, which npm brings into a temporary folder. Measures builds,
 Lighthouse (mobile) on the chapter ID, bytes of every chapter, and axe in both themes
 on every page of ours and every chapter of the peers. Writes FILE, which the page
 /weight/ shows, and a .md beside it. Takes about ten minutes. DIR keeps what npm brings
-for the next run. Do nothing else on the machine meanwhile.`);
+for the next run. Do nothing else on the machine meanwhile. To try the
+bench itself, --pages looks at no more than N pages of each site; the result says so.`);
 } else {
   const folder = await mkdtemp(join(tmpdir(), "groundwork-bench-"));
   try {
@@ -98,6 +107,7 @@ async function measureAll(folder: string): Promise<Result> {
     lighthouse: PACKAGES.lighthouse,
     runs,
     builds,
+    most,
     chapter: values.chapter,
     textOnly: medianOf(times.at(-1) ?? []),
     sites: looked.map((site, index) => ({ ...site, build: medianOf(times[index] ?? []) })),
@@ -156,11 +166,12 @@ async function lookAtAll(
   const looked: Omit<SiteResult, "build">[] = [];
   for (const [index, site] of sites.entries()) {
     const origin = origins[index] ?? "";
-    say(`bytes  ${site.name}: ${chapters.length} chapters`);
+    const some = chapters.slice(0, most ?? undefined);
+    say(`bytes  ${site.name}: ${some.length} chapters`);
     const bytes: SiteResult["chapters"] = [];
-    for (const { id } of chapters)
+    for (const { id } of some)
       bytes.push({ chapter: id, ...(await bytesOf(browser, origin + site.path(id))) });
-    const pages = await site.pages();
+    const pages = (await site.pages()).slice(0, most ?? undefined);
     say(`axe  ${site.name}: ${pages.length} pages in both themes`);
     const axe = pages.length > 0 && {
       axe: await axeOf(
@@ -192,12 +203,6 @@ async function paintAll(
     }
   return paints;
 }
-
-/**
- * The processor that paints in place of a graphics card starts with the first page, and the page waits for it: 0.6 s
- * without work of its own, which Lighthouse takes times four for a phone's and counts as blocking. So no site gets it.
- */
-const withoutGpu = "--disable-gpu";
 
 async function paintOnce(lighthouse: Lighthouse, url: string): Promise<Paint> {
   const port = await freePort();

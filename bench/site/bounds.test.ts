@@ -50,6 +50,12 @@ test("the text names the machine, every site and every bound", () => {
   expect(text).toContain("- Starlight: what it is; axe: a-rule");
 });
 
+test("a trial says that it is one", () => {
+  const whole = result(site("ours"), site(STARLIGHT));
+  expect(asMarkdown(whole)).not.toContain("trial");
+  expect(asMarkdown({ ...whole, most: 2 })).toContain("at most 2 chapters and pages");
+});
+
 test("the middle of an even number of runs is one that was measured", () => {
   expect(medianOf([4, 1, 3, 2])).toEqual({ median: 2, min: 1, max: 4 });
 });

@@ -26,6 +26,7 @@ export const resultOf = (...sites: SiteResult[]): Result => ({
   lighthouse: "1.0.0",
   runs: 1,
   builds: 1,
+  most: null,
   chapter: "01",
   textOnly: medianOf([4]),
   sites,

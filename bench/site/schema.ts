@@ -50,6 +50,8 @@ export const resultSchema = z.strictObject({
   /** Runs of Lighthouse on each site, and builds of each. */
   runs: z.number(),
   builds: z.number(),
+  /** In a trial, how many chapters and pages of each site were looked at, at most; null: all of them. */
+  most: z.number().nullable(),
   /** The one that Lighthouse was given. */
   chapter: z.string(),
   /** Seconds that Docusaurus takes for what the peers get: the chapters' text, with search. */

@@ -30,8 +30,12 @@ export function asMarkdown(result: Result): string {
 }
 
 /** Where and how a run has measured, in sentences. */
-export function howMeasured({ date, machine, browser, lighthouse, runs, builds, chapter }: Result): string[] {
+export function howMeasured(result: Result): string[] {
+  const { date, machine, browser, lighthouse, runs, builds, most, chapter } = result;
   return [
+    ...(most === null
+      ? []
+      : [`Only a trial: at most ${most} chapters and pages of each site were looked at.`]),
     `Measured on ${date.slice(0, 10)} with ${machine.cores} cores (${machine.processor}), Node ${machine.node.replace(/^v/, "")} and ${browser}.`,
     `The machine's load was ${machine.loadBefore} before and ${machine.loadAfter} after.`,
     `Build: from nothing, ${count(builds, "build")}.`,
