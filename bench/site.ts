@@ -36,8 +36,9 @@ const { values } = parseArgs({
 const runs = Number(values.runs);
 const builds = Number(values.builds);
 const most = values.pages === undefined ? null : Number(values.pages);
+
 /**
- * The processor that paints in place of a graphics card starts with the first page, and the page waits for it: 0.6 s
+ * The process that paints in place of a graphics card starts with the first page, and the page waits for it: 0.6 s
  * without work of its own, which Lighthouse takes times four for a phone's and counts as blocking. So no site gets it.
  */
 const withoutGpu = "--disable-gpu";
