@@ -57,7 +57,10 @@ export async function bytesOf(
     await page.goto(url, { waitUntil: "networkidle" });
     // On a busy machine nothing may be painted yet; our scripts are only asked for afterwards.
     await page.waitForFunction('performance.getEntriesByName("first-contentful-paint").length > 0');
-    for (let before = -1; before !== sent.length; await page.waitForTimeout(500)) before = sent.length;
+    for (let before = -1; before !== sent.length;) {
+      before = sent.length;
+      await page.waitForTimeout(500);
+    }
     const timing = timingSchema.parse(
       await page.evaluate(`(() => {
         const paint = performance.getEntriesByName("first-contentful-paint")[0].startTime;
