@@ -71,7 +71,10 @@ async function layOut(lab: Lab, target: Target, to: string, student: string, hos
   await mkdir(path.dirname(to), { recursive: true });
   await cp(prepared.dir, to, { recursive: true });
   const entries = await readdir(to, { recursive: true, withFileTypes: true });
-  const dockerfiles = entries.filter((each) => each.isFile() && /dockerfile$/i.test(each.name));
+  // The first one is hostile. In lab 10 that has to be `defuse`: the other one stands on a base without a shell.
+  const dockerfiles = entries
+    .filter((each) => each.isFile() && /dockerfile$/i.test(each.name))
+    .toSorted((one, other) => one.parentPath.localeCompare(other.parentPath));
   for (const each of dockerfiles) await appendFile(path.join(each.parentPath, each.name), `\n# ${student}\n`);
   const [first] = dockerfiles;
   if (first && hostile !== "") await appendFile(path.join(first.parentPath, first.name), hostile);
