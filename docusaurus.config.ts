@@ -7,9 +7,11 @@ import { withLabOf } from "./site/front-matter.ts";
 import { groundworkPlugin } from "./site/plugin.ts";
 import { readingPlugin } from "./site/reading/plugin.ts";
 import { remarkGlossary } from "./site/remark/glossary.ts";
+import { remarkOwnComponents } from "./site/remark/own-components.ts";
 import { remarkRecordings } from "./site/remark/recordings.ts";
 import { remarkRegions } from "./site/remark/regions.ts";
-import { weightPlugins } from "./site/weight/index.ts";
+import { searchTheme } from "./site/search.ts";
+import { weightPlugins, weightRehypePlugins } from "./site/weight/index.ts";
 
 /** Where the site will live; both are only needed by somebody who publishes it. */
 const url = process.env["GROUNDWORK_SITE_URL"] ?? "http://localhost";
@@ -27,6 +29,7 @@ const withFixtures = process.env["GROUNDWORK_SITE_FIXTURES"] === "1";
 const beforeDefaultRemarkPlugins: [(options: { siteDir: string }) => unknown, { siteDir: string }][] = [
   [remarkRecordings, { siteDir }],
   [remarkRegions, { siteDir }],
+  [remarkOwnComponents, { siteDir }],
   [remarkGlossary, { siteDir }],
 ];
 
@@ -39,9 +42,10 @@ const preset = {
     numberPrefixParser: false,
     breadcrumbs: false,
     beforeDefaultRemarkPlugins,
+    rehypePlugins: weightRehypePlugins(),
     ...(repository === undefined ? {} : { editUrl: `${repository}/edit/main/` }),
   },
-  pages: { beforeDefaultRemarkPlugins },
+  pages: { beforeDefaultRemarkPlugins, rehypePlugins: weightRehypePlugins() },
   blog: false,
   theme: {
     customCss: [
@@ -63,6 +67,7 @@ const fixturePages: [string, DocsOptions] = [
     numberPrefixParser: false,
     breadcrumbs: false,
     beforeDefaultRemarkPlugins,
+    rehypePlugins: weightRehypePlugins(),
   },
 ];
 
@@ -104,7 +109,7 @@ const config: Config = {
   plugins: [groundworkPlugin, readingPlugin, ...weightPlugins(), ...(withFixtures ? [fixturePages] : [])],
   themes: [
     [
-      "@easyops-cn/docusaurus-search-local",
+      searchTheme,
       {
         hashed: true,
         indexBlog: false,

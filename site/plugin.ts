@@ -31,6 +31,7 @@ const loadedByUs = { resourceQuery: /[?&]page=/, type: "javascript/auto" };
 export function groundworkPlugin(): Plugin {
   return {
     name: "groundwork",
+    getClientModules: () => [fileURLToPath(new URL("../src/behaviours/index.ts", import.meta.url))],
     // In the page itself: a rule that React adds would be missing where scripts are off.
     injectHtmlTags: () => ({ headTags: [{ tagName: "style", innerHTML: familyRules() }] }),
     // All of PostCSS's options come from Docusaurus: without this it looks for a file of its own, for each style sheet

@@ -3,7 +3,7 @@
  * menu's links, which a script would put into a drawer, stand in the page instead.
  */
 export const withoutScripts = `
-.navbar__toggle,.navbar__items--right,.theme-doc-toc-mobile,.clean-btn{display:none!important}
+.navbar__toggle,.navbar__items--right,.theme-doc-toc-mobile,.clean-btn,.gw-needs-code{display:none!important}
 @media (max-width:996px){
 .navbar__item.navbar__link{display:block!important;padding-inline:.6rem}
 [class*=docRoot_]{flex-wrap:wrap}

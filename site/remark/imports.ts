@@ -23,12 +23,13 @@ export class Imports {
   }
 
   prependTo(tree: Root): void {
-    const nodes = [...this.#names].map(([request, name]) => importNode(request, name));
+    const nodes = [...this.#names].map(([request, name]) => importOf(request, name));
     tree.children.unshift(...nodes);
   }
 }
 
-function importNode(request: string, name: string): MdxjsEsm {
+/** `import NAME from "REQUEST";` */
+export function importOf(request: string, name: string): MdxjsEsm {
   const estree: Program = {
     type: "Program",
     sourceType: "module",

@@ -13,6 +13,7 @@ export function codePlugin(): Plugin {
     { request: /^@theme\/CodeBlock$/, file: inBrowser("code/Block.tsx") },
     { request: /^@theme\/CodeBlock\/Content$/, file: inBrowser("code/Content.tsx") },
     { request: /^@theme\/CodeBlock\/Container$/, file: inBrowser("code/Container.tsx") },
+    { request: /^@theme\/CodeBlock\/Buttons$/, file: inBrowser("code/Buttons.tsx") },
     { request: /theme-classic[\\/]lib[\\/]prism-include-languages/, file: inBrowser("empty.ts") },
   ];
   const now = { request: /^\.\/highlight-now\.ts$/, file: inBrowser("code/highlight-now.server.ts") };

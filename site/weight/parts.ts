@@ -14,6 +14,9 @@ const unused = [
   "TagsListInline",
 ];
 
+/** A bar for the time between two pages, which the browser shows by itself where each page comes whole. */
+const progress = { request: /theme-classic[\\/]lib[\\/]nprogress/, file: inBrowser("empty.ts") };
+
 /**
  * Lever: parts of the theme that this site has no use for are left out.
  * Gives: some KB gz less JavaScript on each page.
@@ -25,7 +28,7 @@ export function partsPlugin(context: LoadContext): Plugin {
   return {
     name: "groundwork-weight-parts",
     loadContent: () => refuseUse(context),
-    configureWebpack: () => ({ plugins: [replaceModules(replaced)] }),
+    configureWebpack: () => ({ plugins: [replaceModules([...replaced, progress])] }),
   };
 }
 

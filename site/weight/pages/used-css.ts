@@ -17,7 +17,14 @@ export async function keepUsedCss(outDir: string): Promise<Map<string, string>> 
     css: sheets.map((name) => join(folder, name)),
     defaultExtractor: (text) => text.match(/[\w-]+/g) ?? [],
     // `:root[data-theme]` and the like: an attribute's value may be set by a script, letter by letter.
-    dynamicAttributes: ["data-theme", "data-theme-choice", "data-has-hydrated", "open", "aria-expanded"],
+    dynamicAttributes: [
+      "data-theme",
+      "data-fonts",
+      "data-theme-choice",
+      "data-has-hydrated",
+      "open",
+      "aria-expanded",
+    ],
   });
   const renamed = new Map<string, string>();
   for (const { file = "", css } of results) {

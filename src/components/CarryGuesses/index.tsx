@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { fromFile, together, toFile } from "../../lib/exchange.ts";
 import { keepAll, readGuesses } from "../../lib/guesses.ts";
@@ -7,7 +7,7 @@ import styles from "./styles.module.css";
 
 /** Takes the reader's guesses to a file and adds those of a file: for another browser, or the `groundwork` command. */
 export default function CarryGuesses(): ReactNode {
-  const input = useId();
+  const input = "guesses-file";
   const [said, say] = useState("");
   const add = async (file: File | undefined): Promise<void> => {
     if (!file) return;

@@ -1,5 +1,5 @@
-import { useId } from "react";
 import type { ReactNode } from "react";
+import { idFrom } from "../../lib/ids.ts";
 import { withAnswer } from "../../../workbench/choose/flags.ts";
 import { isAsked, QUESTIONS } from "../../../workbench/choose/questions.ts";
 import type {
@@ -54,7 +54,7 @@ function Field({ question, ...props }: FieldProps<Question>): ReactNode {
 }
 
 function One({ question, needs, onAnswer }: FieldProps<OneQuestion>): ReactNode {
-  const id = useId();
+  const id = idFrom("chooser", question.need);
   return (
     <p className={styles.field}>
       <label htmlFor={id}>{question.ask}</label>
@@ -113,7 +113,7 @@ function Many({ question, needs, onAnswer }: FieldProps<ManyQuestion>): ReactNod
 }
 
 function Limit({ question, needs, onAnswer }: FieldProps<LimitQuestion>): ReactNode {
-  const id = useId();
+  const id = idFrom("chooser", question.need);
   return (
     <p className={styles.field}>
       <label htmlFor={id}>{question.ask}</label>

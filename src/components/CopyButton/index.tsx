@@ -1,6 +1,4 @@
-import { useState } from "react";
 import type { ReactNode } from "react";
-import { useInteractive } from "../../lib/useInteractive.ts";
 import styles from "./styles.module.css";
 
 interface CopyButtonProps {
@@ -10,28 +8,17 @@ interface CopyButtonProps {
   readonly label?: string;
 }
 
-/** Copies a text; absent without JavaScript, where it could do nothing. */
+/** Copies a text, by `src/behaviours/copy.ts`; not shown without JavaScript, where it could do nothing. */
 export default function CopyButton({ text, what, label = "Copy" }: CopyButtonProps): ReactNode {
-  const [said, setSaid] = useState("");
-  if (!useInteractive()) return null;
-  const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
-      () => setSaid("Copied"),
-      () => setSaid("Not copied: select it by hand"),
-    );
-  };
   return (
     <button
       type="button"
-      className={styles.button}
-      onClick={copy}
-      onBlur={() => setSaid("")}
+      className={`${styles.button} gw-needs-code`}
+      data-copies={text}
       aria-label={`${label} ${what}`}
     >
-      <span aria-hidden="true">{said === "" ? label : said}</span>
-      <span className="sr-only" role="status">
-        {said}
-      </span>
+      <span aria-hidden="true">{label}</span>
+      <span className="sr-only" role="status" />
     </button>
   );
 }

@@ -1,5 +1,5 @@
-import { useId } from "react";
 import type { ReactNode } from "react";
+import { idFrom } from "../../lib/ids.ts";
 import type { Family } from "../../families.ts";
 import { RockPattern } from "../Rock/index.tsx";
 import type { Stratum } from "./stack.ts";
@@ -7,6 +7,8 @@ import styles from "./styles.module.css";
 
 interface DrawingProps {
   readonly strata: readonly Stratum[];
+  /** The recording that it is of. */
+  readonly of: string;
   readonly family: Family;
   readonly opened: readonly string[];
   readonly onPick: (digest: string) => void;
@@ -15,8 +17,8 @@ interface DrawingProps {
 const width = 160;
 
 /** The layers to scale; what is wasted of one is hatched. A way for the mouse only: the list beside it says and does the same. */
-export default function Drawing({ strata, family, opened, onPick }: DrawingProps): ReactNode {
-  const id = useId();
+export default function Drawing({ of, strata, family, opened, onPick }: DrawingProps): ReactNode {
+  const id = idFrom("layers", of);
   const total = strata.reduce((sum, { drawn }) => sum + drawn, 0);
   return (
     <svg

@@ -29,6 +29,7 @@ export default function Layers({ title, ...props }: OfProps & { readonly title?:
     <Figure caption={title ?? observation.title} recorded={[recorded]}>
       <div className={styles.beside}>
         <Drawing
+          of={recorded.of}
           strata={strata}
           family={family}
           opened={opened}

@@ -1,6 +1,7 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
+import { idFrom } from "../../lib/ids.ts";
 import type { RecordedAs } from "../../lib/recorded.ts";
 import { Transcript } from "../Run/index.tsx";
 import { streamsOf } from "../Run/transcript.ts";
@@ -19,7 +20,7 @@ interface CellProps {
  * make a page heavy, so a cell holds its run's text alone until somebody opens it.
  */
 export function Cell({ cell, matrix }: CellProps): ReactNode {
-  const id = useId();
+  const id = idFrom("cell", matrix.of, cell.row, cell.column);
   const [wasOpened, setWasOpened] = useState(false);
   const anchor = isFirstOfItsRun(cell, matrix) ? `run-${cell.run}` : undefined;
   useBrokenLinks().collectAnchor(anchor);

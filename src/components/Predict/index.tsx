@@ -1,6 +1,7 @@
 import { useLocation } from "@docusaurus/router";
-import { useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { ReactNode } from "react";
+import { idFrom } from "../../lib/ids.ts";
 import { rightChoice } from "../../lib/expectation.ts";
 import type { Expecting } from "../../lib/expectation.ts";
 import { keepGuess, surenesses } from "../../lib/guesses.ts";
@@ -38,7 +39,7 @@ export default function Predict({ id, question, choices, of, recorded, children 
     <section className={styles.predict} aria-label={`Predict: ${question}`}>
       <p className={styles.kicker}>Predict, then see</p>
       {guess === undefined ? (
-        <Question question={question} choices={choices} live={interactive} onCommit={commit} />
+        <Question id={id} question={question} choices={choices} live={interactive} onCommit={commit} />
       ) : (
         <Answered question={question} choices={choices} mine={guess.choice} right={right} />
       )}
@@ -58,14 +59,15 @@ export default function Predict({ id, question, choices, of, recorded, children 
 }
 
 interface QuestionProps {
+  readonly id: string;
   readonly question: string;
   readonly choices: readonly Expecting[];
   readonly live: boolean;
   readonly onCommit: (choice: number, sure: Sureness) => void;
 }
 
-function Question({ question, choices, live, onCommit }: QuestionProps): ReactNode {
-  const name = useId();
+function Question({ id, question, choices, live, onCommit }: QuestionProps): ReactNode {
+  const name = idFrom("predict", id);
   const [choice, setChoice] = useState<number>();
   return (
     <>

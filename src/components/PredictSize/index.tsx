@@ -1,6 +1,7 @@
 import { useLocation } from "@docusaurus/router";
-import { useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { ReactNode } from "react";
+import { idFrom } from "../../lib/ids.ts";
 import { describeOff, formatBytes } from "../../lib/bytes.ts";
 import { keepGuess } from "../../lib/guesses.ts";
 import { recordedAs } from "../../lib/recorded.ts";
@@ -43,7 +44,9 @@ export default function PredictSize({ id, question, kind, children, ...props }: 
       <p className={styles.asked}>
         {question} ({kind})
       </p>
-      {interactive && guess === undefined && <Slider label={`${question} (${kind})`} onCommit={commit} />}
+      {interactive && guess === undefined && (
+        <Slider of={id} label={`${question} (${kind})`} onCommit={commit} />
+      )}
       <Reveal ref={reveal} open={guess !== undefined} live={interactive}>
         {guess !== undefined && (
           <p className={styles.verdict}>
@@ -60,8 +63,14 @@ export default function PredictSize({ id, question, kind, children, ...props }: 
   );
 }
 
-function Slider({ label, onCommit }: { label: string; onCommit: (bytes: number) => void }): ReactNode {
-  const id = useId();
+interface SliderProps {
+  readonly of: string;
+  readonly label: string;
+  readonly onCommit: (bytes: number) => void;
+}
+
+function Slider({ of, label, onCommit }: SliderProps): ReactNode {
+  const id = idFrom("guess", of);
   const [step, setStep] = useState(steps / 2);
   const shown = formatBytes(bytesAt(step));
   return (

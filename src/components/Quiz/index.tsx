@@ -1,5 +1,6 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
+import { idFrom } from "../../lib/ids.ts";
 import { useInteractive } from "../../lib/useInteractive.ts";
 import styles from "./styles.module.css";
 
@@ -29,17 +30,17 @@ export default function Quiz({ id, questions }: QuizProps): ReactNode {
   }
   return (
     <ol className={styles.quiz}>
-      {questions.map((question) => (
+      {questions.map((question, index) => (
         <li key={question.question}>
-          <Question {...question} />
+          <Question of={`${id}-${index}`} {...question} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Question({ question, choices }: QuizQuestion): ReactNode {
-  const name = useId();
+function Question({ of, question, choices }: QuizQuestion & { of: string }): ReactNode {
+  const name = idFrom("quiz", of);
   const [chosen, choose] = useState<number>();
   const interactive = useInteractive();
   return (

@@ -1,5 +1,6 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
+import { idFrom } from "../../lib/ids.ts";
 import { familyOfBase } from "../../families.ts";
 import type { Family } from "../../families.ts";
 import { formatBytes } from "../../lib/bytes.ts";
@@ -51,27 +52,26 @@ export default function Sizes({ of, recorded = [], labels, title }: SizesProps):
   return (
     <Figure caption={title ?? "Sizes, to one scale"} recorded={images}>
       <div className={styles.beside} data-many={rows.length > many}>
-        <Bars rows={shown} />
+        <Bars of={images[0]?.of ?? ""} rows={shown} />
         <Numbers rows={shown} order={order} onOrder={setOrder} />
       </div>
     </Figure>
   );
 }
 
-function Bars({ rows }: { rows: readonly Row[] }): ReactNode {
-  const hatch = useId();
+function Bars({ of, rows }: { of: string; rows: readonly Row[] }): ReactNode {
   const largest = Math.max(...rows.map(({ unpacked }) => unpacked), 1);
   const width = (bytes: number): string => `max(1.5px, ${((bytes / largest) * 100).toFixed(2)}%)`;
   return (
     <div className={styles.bars} aria-hidden="true">
-      {rows.map(({ label, family, unpacked, compressed }, index) => (
+      {rows.map(({ label, family, unpacked, compressed }) => (
         <div key={label} className={styles.row}>
           <span className={styles.name}>
             <FamilyBadge family={family}>{label}</FamilyBadge>
           </span>
           <svg className={styles.bar} width="100%" height="27">
             <pattern
-              id={`${hatch}${index}`}
+              id={idFrom("hatch", of, label)}
               width="5"
               height="5"
               patternUnits="userSpaceOnUse"
@@ -83,7 +83,7 @@ function Bars({ rows }: { rows: readonly Row[] }): ReactNode {
             <rect
               y="17.5"
               height="8"
-              fill={`url(#${hatch}${index})`}
+              fill={`url(#${idFrom("hatch", of, label)})`}
               stroke={`var(--family-${family})`}
               style={{ width: width(compressed) }}
             />

@@ -1,7 +1,4 @@
 import MDXComponents from "@theme-original/MDXComponents";
-import BaseTable from "../../components/BaseTable/index.tsx";
-import Chooser from "../../components/Chooser/index.tsx";
-import CourseMap from "../../components/CourseMap/index.tsx";
 import Dockerfile from "../../components/Dockerfile/index.tsx";
 import Facts from "../../components/Facts/index.tsx";
 import Families from "../../components/Families/index.tsx";
@@ -10,19 +7,14 @@ import Inherited from "../../components/Inherited/index.tsx";
 import LabCard from "../../components/LabCard/index.tsx";
 import LabDiff from "../../components/LabDiff/index.tsx";
 import LabCode from "../../components/LabCode/index.tsx";
-import Layers from "../../components/Layers/index.tsx";
-import LoaderWalk from "../../components/LoaderWalk/index.tsx";
-import Matrix from "../../components/Matrix/index.tsx";
 import Myth from "../../components/Myth/index.tsx";
 import Predict from "../../components/Predict/index.tsx";
-import PredictSize from "../../components/PredictSize/index.tsx";
 import Published from "../../components/Published/index.tsx";
 import Quiz from "../../components/Quiz/index.tsx";
 import Recordings from "../../components/Recordings/index.tsx";
 import Run from "../../components/Run/index.tsx";
 import ScrollingTable from "../../components/ScrollingTable/index.tsx";
 import Size from "../../components/Size/index.tsx";
-import Sizes from "../../components/Sizes/index.tsx";
 import Sources from "../../components/Sources/index.tsx";
 import TextLink from "../../components/Term/index.tsx";
 import TableHeader from "../../components/TableHeader/index.tsx";
@@ -31,13 +23,11 @@ import Supported from "../../components/Supported/index.tsx";
 import Transfers from "../../components/Transfers/index.tsx";
 import Value from "../../components/Value/index.tsx";
 import WhatWouldChangeMyMind from "../../components/WhatWouldChangeMyMind/index.tsx";
+import Still from "../../weight/still/Still.tsx";
 
-/** Everything that a page may use. What is not here does not exist for a writer. */
+/** What any page may use. A page gets what few of them use by itself (`site/remark/own-components.ts`). */
 export default {
   ...MDXComponents,
-  BaseTable,
-  Chooser,
-  CourseMap,
   Dockerfile,
   Facts,
   Families,
@@ -46,20 +36,16 @@ export default {
   LabCard,
   LabCode,
   LabDiff,
-  Layers,
-  LoaderWalk,
-  Matrix,
   Myth,
   Predict,
-  PredictSize,
   Published,
   Quiz,
   Recordings,
   Run,
   Size,
-  Sizes,
   Sources,
   Stacks,
+  Still,
   Supported,
   Transfers,
   a: TextLink,

@@ -1,0 +1,28 @@
+import type { Root } from "mdast";
+import { visit } from "unist-util-visit";
+import { importOf } from "./imports.ts";
+
+/** Components of few pages, whose code no other page has to carry. */
+const own = new Set([
+  "BaseTable",
+  "Chooser",
+  "CourseMap",
+  "Layers",
+  "LoaderWalk",
+  "Matrix",
+  "PredictSize",
+  "Sizes",
+]);
+
+/** Remark plugin: a page that uses one of these components imports it, as if its writer had. */
+export function remarkOwnComponents() {
+  return (tree: Root): void => {
+    const used = new Set<string>();
+    visit(tree, (node) => {
+      if (node.type !== "mdxJsxFlowElement" && node.type !== "mdxJsxTextElement") return;
+      if (node.name !== null && own.has(node.name)) used.add(node.name);
+    });
+    const imports = [...used].map((name) => importOf(`@site/src/components/${name}/index.tsx`, name));
+    tree.children.unshift(...imports);
+  };
+}
