@@ -40,7 +40,7 @@ export function groundworkPlugin(): Plugin {
     configureWebpack(config, isServer) {
       const experiments = config.experiments as { cache?: PersistentCache } | undefined;
       experiments?.cache?.buildDependencies?.push(
-        ...globSync("{remark,loaders,.}/*.ts", { cwd: here }).map((file) => join(here, file)),
+        ...globSync("{remark,loaders,weight/still,.}/*.ts", { cwd: here }).map((file) => join(here, file)),
         // Terms are put into pages while they are compiled, so a changed term must compile them again.
         join(here, "..", GLOSSARY.terms),
       );

@@ -12,7 +12,7 @@ export const withinStill: Plugin = {
   },
 };
 
-const ofChild = /\.markdown\s*>\s*(?!gw-still)/;
+const ofChild = /\.markdown\s*>\s*(?!\s|gw-still)/;
 
 /** The selector for the wrapper's children, where one is needed. */
 export function insideToo(selector: string): string[] {

@@ -35,7 +35,7 @@ function wrapStill(parent: Parent): void {
     children.push(child);
   }
   end();
-  parent.children = children as typeof parent.children;
+  parent.children = children;
 }
 
 /** Whether nothing in it needs code of the page. */

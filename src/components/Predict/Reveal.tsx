@@ -9,25 +9,21 @@ export interface RevealProps {
   readonly children: ReactNode;
 }
 
-/** What was recorded, kept back until the reader has guessed. */
+/**
+ * What was recorded, kept back until the reader has guessed. Its elements are the same with and without JavaScript: what
+ * stands in them is in the page already, and would not come a second time (`site/weight/still`).
+ */
 export default function Reveal({ ref, open, live, children }: RevealProps): ReactNode {
-  if (!live) {
-    return (
-      <details className={styles.fallback}>
-        <summary>Made your guess? See what happened</summary>
-        <div className={styles.reveal}>{children}</div>
-      </details>
-    );
-  }
   return (
-    <div
-      ref={ref}
-      tabIndex={-1}
-      className={`${styles.reveal} gw-kept-back`}
-      hidden={!open}
-      aria-live="polite"
+    <details
+      className={live ? "gw-kept-back" : styles.fallback}
+      open={live ? true : undefined}
+      hidden={live && !open}
     >
-      {children}
-    </div>
+      <summary hidden={live}>Made your guess? See what happened</summary>
+      <div ref={ref} className={styles.reveal} tabIndex={live ? -1 : undefined} aria-live="polite">
+        {children}
+      </div>
+    </details>
   );
 }
