@@ -145,6 +145,7 @@ export default defineConfig(
           "Element",
           "Event",
           "HTMLInputElement",
+          "localStorage",
           "MutationObserver",
           "PerformanceObserver",
         ].map((name) => [name, "readonly"]),

@@ -1,4 +1,3 @@
-/* global localStorage */
 /**
  * Stands in each page, before everything else. Our faces are used where the browser holds them; where it doesn't, they
  * are fetched once the page has all that it needs, for the next page.
