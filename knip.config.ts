@@ -19,6 +19,12 @@ const config: KnipConfig = {
     "docs/**/*.{md,mdx}",
     // Named in a page's import as `!!groundwork-region!…`; the bundler finds them by that name.
     "site/loaders/*.ts",
+    // Imported by pages that use them: site/remark/own-components.ts writes the import.
+    "src/components/{BaseTable,Chooser,CourseMap,Layers,LoaderWalk,Matrix,PredictSize,Sizes}/index.tsx",
+    // Loaded by the bundler, by path.
+    "site/weight/still/loader.ts",
+    // Docusaurus loads them before a page, by path.
+    "src/behaviours/index.ts",
     // Docusaurus finds a replaced part of its theme by its path.
     "src/theme/**/*.{ts,tsx}",
     // Read as text: `groundwork assignment new` writes it beside an assignment.
@@ -57,8 +63,7 @@ const config: KnipConfig = {
     // A CSS file imports the fonts, which is no import of code.
     "@fontsource/.+",
     "@fontsource-variable/.+",
-    // Named in docusaurus.config.ts, by a name that knip reads as another package's.
-    "@easyops-cn/docusaurus-theme-docusaurus-search-local",
+    // site/search.ts requires it, since its types say nothing of it.
     "@easyops-cn/docusaurus-search-local",
   ],
   // A machine's own commands (docker, apt-get) are looked for at run time, with a page for those who lack them.

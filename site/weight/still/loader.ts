@@ -57,7 +57,7 @@ function namesUsed(program: Node, emptied: readonly Range[]): ReadonlySet<string
   const names = new Set<string>();
   full(program, (node) => {
     const isGone = emptied.some(([start, end]) => node.start >= start && node.end <= end);
-    if (node.type === "Identifier" && !isGone) names.add((node).name);
+    if (node.type === "Identifier" && !isGone) names.add(node.name);
   });
   return names;
 }
