@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
-import type { Plugin } from "@docusaurus/types";
+import type { LoadContext, Plugin } from "@docusaurus/types";
 import { inBrowser, replaceModules } from "../replace.ts";
 import { stillComponents } from "./kinds.ts";
+import { writeStyles } from "./styles.ts";
 import { withinStill } from "./css.ts";
 
 const loader = fileURLToPath(new URL("./loader.ts", import.meta.url));
@@ -14,7 +15,7 @@ const anyComponent = [...stillComponents].join("|");
  * page that it leads to (`src/weight/still/visits.ts`).
  * Gives: a third of a chapter's JavaScript, and most of the time that a slow phone needs to take the page up.
  */
-export function stillPlugin(): Plugin {
+export function stillPlugin({ siteDir, generatedFilesDir }: LoadContext): Plugin {
   const replaced = [
     { request: /\/weight\/still\/Still\.tsx$/, file: inBrowser("still/Kept.tsx") },
     // Only what names the components for pages asks for them from there.
@@ -27,7 +28,8 @@ export function stillPlugin(): Plugin {
   ];
   return {
     name: "groundwork-weight-still",
-    getClientModules: () => (isBuild() ? [inBrowser("still/visits.ts")] : []),
+    getClientModules: () =>
+      isBuild() ? [writeStyles(siteDir, generatedFilesDir), inBrowser("still/visits.ts")] : [],
     configurePostCss: (options) => ({ ...options, plugins: [...options.plugins, withinStill] }),
     configureWebpack: (_, isServer) =>
       isServer || !isBuild()
