@@ -27,6 +27,8 @@ export function portablePage(html: string, path: string, base = "/"): string {
     .attr("data-keep", "");
   page(DROPPED).remove();
   page("script").removeAttr("data-keep");
+  // Our faces lie beside the page: nothing has to be waited for (site/weight/fonts.ts).
+  page("html").attr("data-fonts", "here");
   page("noscript").each((_, element) => void page(element).replaceWith(page(element).text()));
   page("style").each((_, style) => void page(style).text(portableStyle(page(style).text(), path, base)));
   for (const name of ADDRESSES) {
