@@ -6,7 +6,7 @@ import { inBrowser, replaceModules } from "./replace.ts";
 /**
  * Lever: code is highlighted by the build, and the browser keeps it as it came.
  * Gives: about 30 KB gz less JavaScript on each page, and blocks that have their colours at once in both themes.
- * Who comes to a page by a link of the site gets Prism then, after the page is shown.
+ * While somebody writes a page, the browser renders it, and gets Prism for that.
  */
 export function codePlugin(): Plugin {
   const replaced = [

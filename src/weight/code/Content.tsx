@@ -8,7 +8,7 @@ import styles from "./styles.module.css";
 
 /**
  * The lines of a block. The build highlights them; the browser leaves them as they came, without Prism. Only a block
- * that the build has not put into this page, since its reader came by a link, loads Prism, and is plain until then.
+ * that no build has put into this page, as while somebody writes it, loads Prism, and is plain until then.
  */
 export default function Content({ className }: { className?: string }): ReactNode {
   const { metadata, wordWrap } = useCodeBlockContext();
