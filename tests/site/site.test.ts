@@ -192,19 +192,6 @@ test("storage that can't be used breaks nothing", async () => {
   await page.getByText("palimpsest").waitFor();
 });
 
-test("the first page is painted in faces of the machine, the next one in ours", async () => {
-  await using watched = await open(browser, site.origin, desk);
-  const { page } = watched;
-  const faceOfTitle = () => page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily");
-  await page.goto(site.origin + site.at("course/"));
-  expect(await faceOfTitle()).not.toMatch(/^Bitter/);
-  const kept = () => page.evaluate("localStorage.getItem('groundwork-fonts')");
-  await expect.poll(kept, { timeout: 10_000 }).toBe("here");
-  await page.reload();
-  expect(await faceOfTitle()).toMatch(/^Bitter/);
-  expect(watched.troubles).toEqual([]);
-});
-
 test("without JavaScript a page can be read to its end", async () => {
   await using watched = await open(browser, site.origin, { ...phone, javaScriptEnabled: false });
   const { page } = watched;

@@ -97,6 +97,20 @@ export function weightTests(given: () => Given): void {
     },
   );
 
+  test("the first page is painted in faces of the machine, the next one in ours", async () => {
+    const { site, browser } = given();
+    await using watched = await open(browser, site.origin, desk);
+    const { page } = watched;
+    const faceOfTitle = () => page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily");
+    await page.goto(site.origin + site.at("course/"));
+    expect(await faceOfTitle()).not.toMatch(/^Bitter/);
+    const kept = () => page.evaluate("localStorage.getItem('groundwork-fonts')");
+    await expect.poll(kept, { timeout: 10_000 }).toBe("here");
+    await page.reload();
+    expect(await faceOfTitle()).toMatch(/^Bitter/);
+    expect(watched.troubles).toEqual([]);
+  });
+
   test("code that comes with a link of the site gets its colours, in both themes", async () => {
     const { site, browser } = given();
     await using watched = await open(browser, site.origin, desk);

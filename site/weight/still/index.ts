@@ -15,7 +15,7 @@ const anyComponent = [...stillComponents].join("|");
  * page that it leads to (`src/weight/still/visits.ts`).
  * Gives: a third of a chapter's JavaScript, and most of the time that a slow phone needs to take the page up.
  */
-export function stillPlugin({ siteDir, generatedFilesDir }: LoadContext): Plugin {
+export function stillPlugin(context: LoadContext): Plugin {
   const replaced = [
     { request: /\/weight\/still\/Still\.tsx$/, file: inBrowser("still/Kept.tsx") },
     // Only what names the components for pages asks for them from there.
@@ -29,7 +29,9 @@ export function stillPlugin({ siteDir, generatedFilesDir }: LoadContext): Plugin
   return {
     name: "groundwork-weight-still",
     getClientModules: () =>
-      isBuild() ? [writeStyles(siteDir, generatedFilesDir), inBrowser("still/visits.ts")] : [],
+      isBuild()
+        ? [writeStyles(context.siteDir, context.generatedFilesDir), inBrowser("still/visits.ts")]
+        : [],
     configurePostCss: (options) => ({ ...options, plugins: [...options.plugins, withinStill] }),
     configureWebpack: (_, isServer) =>
       isServer || !isBuild()
