@@ -33,6 +33,7 @@ export async function abandonedSandboxes(stateDir: string): Promise<readonly Pla
 
 /** Takes down the sandboxes whose grader is gone; of one name only when it is given. Returns how many there were. */
 export async function sweepSandboxes(stateDir: string, layout: CgroupLayout, name?: string): Promise<number> {
+  await removeHalfWritten(stateDir);
   const left = (await abandonedSandboxes(stateDir)).filter(
     (each) => name === undefined || each.name === name,
   );
@@ -41,4 +42,11 @@ export async function sweepSandboxes(stateDir: string, layout: CgroupLayout, nam
     await forget(stateDir, places);
   }
   return left.length;
+}
+
+/** A grader that was killed while it wrote one down had made nothing of that sandbox yet. */
+async function removeHalfWritten(stateDir: string): Promise<void> {
+  const names = await readdir(folderOf(stateDir)).catch(() => []);
+  const halves = names.filter((name) => name.endsWith(".tmp") && isAbandoned(name));
+  await Promise.all(halves.map((name) => rm(path.join(folderOf(stateDir), name), { force: true })));
 }
