@@ -52,9 +52,8 @@ if (values.help) {
 Builds the course with our site, with ours on plain Docusaurus, and its texts with
 Starlight and VitePress, which npm brings into a temporary folder. Measures builds,
 Lighthouse (mobile) on the chapter ID, bytes of every chapter, and axe in both themes
-on every page of ours and every chapter of the peers. Writes FILE, which the page
-/weight/ shows, and a .md beside it. Takes about ten minutes. DIR keeps what npm brings
-for the next run. Do nothing else on the machine meanwhile. To try the
+on every page of ours and every chapter of the peers. Writes FILE and a .md
+beside it. Takes over ten minutes. DIR keeps what npm brings for the next run. Do nothing else on the machine meanwhile. To try the
 bench itself, --pages looks at no more than N pages of each site; the result says so.`);
 } else {
   const folder = await mkdtemp(join(tmpdir(), "groundwork-bench-"));

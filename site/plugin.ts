@@ -35,7 +35,7 @@ export function groundworkPlugin(): Plugin {
     // In the page itself: a rule that React adds would be missing where scripts are off.
     injectHtmlTags: () => ({ headTags: [{ tagName: "style", innerHTML: familyRules() }] }),
     // All of PostCSS's options come from Docusaurus: without this it looks for a file of its own, for each style sheet
-    // in each folder above, under every name that such a file may have. Gives: a second of a build.
+    // in each folder above, under every name that such a file may have.
     configurePostCss: (options) => ({ ...options, config: false }),
     configureWebpack(config, isServer) {
       const experiments = config.experiments as { cache?: PersistentCache } | undefined;

@@ -71,7 +71,7 @@ function paintsOf({ paint }: SiteResult, starlight: SiteResult): Figure[] {
       measured: paint.tbt.median,
       bound: 30,
       show: ms,
-      why: `Docusaurus takes up the whole page at once when its scripts come, and a long chapter has thousands of elements. On Lighthouse's slow phone this page needs ${did(paint)}; Starlight's text ${did(starlight.paint)}, with ${ms(starlight.paint.tbt.median)} of blocking.`,
+      why: `A long chapter has thousands of elements to be placed, and what can be used of it is taken up when its scripts come. On Lighthouse's slow phone this page needs ${did(paint)}; Starlight's text ${did(starlight.paint)}, with ${ms(starlight.paint.tbt.median)} of blocking.`,
     },
     {
       says: "Layout shift (CLS)",
@@ -91,7 +91,7 @@ function scriptsOf({ chapters }: SiteResult): Figure[] {
       measured: Math.max(...all),
       bound: 90 * 1024,
       show: kb,
-      why: `The lightest chapter has ${kb(Math.min(...all))}: most of it is what Docusaurus and its theme need on every page. The rest is the chapter's text and recordings once more, as data, by which Docusaurus takes the page up and comes to it by a link.`,
+      why: `The lightest chapter has ${kb(Math.min(...all))}: most of it is what Docusaurus and its theme need on every page. The rest is the code of those components that a chapter's reader can use, and the recordings that they show.`,
     },
     {
       says: "JavaScript asked for before the first paint, gzip",

@@ -13,7 +13,7 @@ const anyComponent = [...stillComponents].join("|");
  * of its data, to take the page up and to come to it by a link. Here the browser's code of a chapter has its live
  * components alone, and keeps the rest as it came (`rehype.ts` finds it, `loader.ts` takes it out). So a link loads the
  * page that it leads to (`src/weight/still/visits.ts`).
- * Gives: a third of a chapter's JavaScript, and most of the time that a slow phone needs to take the page up.
+ * Gives: with `site/remark/own-components.ts`, 21 to 38 KB gz less JavaScript on each chapter (118 to 140 before).
  */
 export function stillPlugin(context: LoadContext): Plugin {
   const replaced = [
