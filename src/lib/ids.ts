@@ -11,8 +11,11 @@ export function idFrom(...parts: readonly (string | number)[]): string {
 
 let made = 0;
 
-/** An id for decoration that stands for nothing; one that the browser makes is none that the build has given away. */
-export function useDecorationId(): string {
+/**
+ * An id by which parts of one component find each other. One that the browser makes is none that the build has given
+ * away, whose count the browser can't know.
+ */
+export function useOwnId(): string {
   const isMadeHere = useInteractive();
   const built = useId();
   const [id] = useState(() => (isMadeHere ? `made-${++made}` : built));

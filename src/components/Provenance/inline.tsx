@@ -1,5 +1,5 @@
-import { useId } from "react";
 import type { ReactNode } from "react";
+import { useOwnId } from "../../lib/ids.ts";
 import type { Recorded } from "../../lib/recorded.ts";
 import Provenance from "./index.tsx";
 import styles from "./inline.module.css";
@@ -16,7 +16,7 @@ export function WithProvenance({
   recorded: Recorded;
   children: ReactNode;
 }): ReactNode {
-  const id = useId();
+  const id = useOwnId();
   return (
     <span className={styles.wrap} data-note="value">
       <button type="button" className={styles.value} popoverTarget={id}>

@@ -1,7 +1,7 @@
 import type { ReactNode, SVGProps } from "react";
 import { families, rocks } from "../../families.ts";
 import type { Family } from "../../families.ts";
-import { useDecorationId } from "../../lib/ids.ts";
+import { useOwnId } from "../../lib/ids.ts";
 
 /** A pattern of a family's rock, for `fill={url(#id)}`. Must stand inside an `<svg>`. */
 export function RockPattern({ id, family }: { id: string; family: Family }): ReactNode {
@@ -31,7 +31,7 @@ interface RockProps extends SVGProps<SVGSVGElement> {
 
 /** A box filled with a family's rock; as wide and high as its style says. Decoration only. */
 export default function Rock({ family, ...svg }: RockProps): ReactNode {
-  const id = useDecorationId();
+  const id = useOwnId();
   return (
     <svg aria-hidden="true" width="100%" height="100%" {...svg}>
       <RockPattern id={id} family={family} />

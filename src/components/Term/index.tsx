@@ -1,6 +1,6 @@
 import Link from "@docusaurus/Link";
-import { useId } from "react";
 import type { ComponentProps, ReactNode } from "react";
+import { useOwnId } from "../../lib/ids.ts";
 import styles from "./styles.module.css";
 
 /** A link of the text. One to a term of the glossary also says what the term means, where the reader is. */
@@ -20,7 +20,7 @@ type TermProps = ComponentProps<typeof Link> & { readonly says: string };
  * Without JavaScript, a link.
  */
 function Term({ says, ...link }: TermProps): ReactNode {
-  const id = useId();
+  const id = useOwnId();
   return (
     <span data-note="term">
       <Link {...link} className="gw-term" aria-describedby={id} />

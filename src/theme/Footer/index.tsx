@@ -1,7 +1,7 @@
 import Link from "@docusaurus/Link";
 import Translate from "@docusaurus/Translate";
 import type { ReactNode } from "react";
-import { useDecorationId } from "../../lib/ids.ts";
+import { useOwnId } from "../../lib/ids.ts";
 import { families } from "../../families.ts";
 import type { Family } from "../../families.ts";
 import FamilyBadge from "../../components/FamilyBadge/index.tsx";
@@ -19,7 +19,7 @@ const beds: readonly { readonly family: Family; readonly edge: string }[] = [
 
 /** Every page ends in the ground. */
 export default function Footer(): ReactNode {
-  const id = useDecorationId();
+  const id = useOwnId();
   return (
     <footer className={styles.footer}>
       <svg
