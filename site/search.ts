@@ -37,7 +37,7 @@ async function onCopies(build: Parameters<PostBuild>[0], index: PostBuild): Prom
     for await (const page of glob("**/*.html", { cwd: build.outDir })) {
       const html = await readFile(join(build.outDir, page), "utf8");
       await mkdir(join(copies, dirname(page)), { recursive: true });
-      await writeFile(join(copies, page), html.replaceAll(/<\/?gw-still>/g, ""));
+      await writeFile(join(copies, page), html.replaceAll(/<\/?gw-(?:still|later)>/g, ""));
     }
     await index({ ...build, outDir: copies });
     for await (const made of glob("*.json", { cwd: copies }))

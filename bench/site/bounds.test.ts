@@ -18,7 +18,7 @@ test("each bound that is missed says by how much, and why", () => {
   const bounds = boundsOf(result(own, site(STARLIGHT), site("VitePress", { build: 6 })));
   expect(bounds.map(({ missedBy }) => missedBy)).toEqual([
     "2.0 s",
-    "0.50 s",
+    "500 ms",
     "1 ms",
     "0.010",
     "10 KB",

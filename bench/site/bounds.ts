@@ -63,7 +63,7 @@ function paintsOf({ paint }: SiteResult, starlight: SiteResult): Figure[] {
       says: "Largest paint (LCP), against Starlight",
       measured: paint.lcp.median,
       bound: starlight.paint.lcp.median,
-      show: s,
+      show: ms,
       why: `The first paint comes after ${s(paint.fcp.median)}, ${s(Math.abs(first))} ${first > 0 ? "later" : "sooner"} than Starlight's. It waits for the page, drawings and tables included, and for one style sheet; no script is asked for before it.`,
     },
     {
@@ -91,7 +91,7 @@ function scriptsOf({ chapters }: SiteResult): Figure[] {
       measured: Math.max(...all),
       bound: 90 * 1024,
       show: kb,
-      why: `The lightest chapter has ${kb(Math.min(...all))}: most of it is what Docusaurus and its theme need on every page. The rest is the code of those components that a chapter's reader can use, and the recordings that they show.`,
+      why: `The lightest chapter has ${kb(Math.min(...all))}: most of it is what Docusaurus and its theme need on every page. The code of what a reader can use comes when they are near it.`,
     },
     {
       says: "JavaScript asked for before the first paint, gzip",

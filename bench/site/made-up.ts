@@ -12,7 +12,7 @@ export function siteOf(
     what: "what it is",
     build: of(build),
     paint: { fcp: of(lcp), lcp: of(lcp), tbt: of(tbt), cls: of(cls), scripts: of(0), layout: of(0) },
-    chapters: [{ chapter: "01", js, jsBeforePaint: early, all: js, requests: 1 }],
+    chapters: [{ chapter: "01", js, jsBeforePaint: early, jsToTheEnd: js, all: js, requests: 1 }],
     axe: { pages: 1, violations: axe, rules: axe === 0 ? [] : ["a-rule"] },
   };
 }

@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import * as z from "zod";
 import type { SiteResult } from "./schema.ts";
 
@@ -68,15 +68,28 @@ export async function bytesOf(
         return { paint, late: late.map(({ name }) => name) };
       })()`),
     );
-    const scripts = sent.filter(({ isScript }) => isScript);
     const sum = (some: typeof sent): number => some.reduce((total, { bytes }) => total + bytes, 0);
-    return {
-      js: sum(scripts),
-      jsBeforePaint: sum(scripts.filter(({ url: one }) => !timing.late.includes(one))),
+    const scripts = () => sent.filter(({ isScript }) => isScript);
+    const first = {
+      js: sum(scripts()),
+      jsBeforePaint: sum(scripts().filter(({ url: one }) => !timing.late.includes(one))),
       all: sum(sent),
       requests: sent.length,
     };
+    await readToTheEnd(page);
+    return { ...first, jsToTheEnd: sum(scripts()) };
   } finally {
     await context.close();
   }
+}
+
+/** Scrolls as somebody who reads, so that what only comes then has come. */
+async function readToTheEnd(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    for (let at = 0; at < document.documentElement.scrollHeight; at += innerHeight / 2) {
+      scrollTo({ top: at, behavior: "instant" });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  })()`);
+  await page.waitForTimeout(500);
 }

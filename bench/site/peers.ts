@@ -171,6 +171,7 @@ export function ours(name: string, what: string, root: string, out: string, heav
       await rm(out, { recursive: true, force: true });
       const env = {
         GROUNDWORK_BASE_URL: "/",
+        GROUNDWORK_BENCH: "1",
         GROUNDWORK_HEAVY: heavy ? "1" : undefined,
         GROUNDWORK_SITE_FIXTURES: undefined,
         DOCUSAURUS_GENERATED_FILES_DIR_NAME: generated,

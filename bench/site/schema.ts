@@ -25,6 +25,8 @@ const siteSchema = z.strictObject({
       chapter: z.string(),
       js: z.number(),
       jsBeforePaint: z.number(),
+      /** With what comes while somebody scrolls through all of the page. */
+      jsToTheEnd: z.number(),
       all: z.number(),
       requests: z.number(),
     }),

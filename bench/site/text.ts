@@ -41,7 +41,7 @@ export function howMeasured(result: Result): string[] {
     `Build: from nothing, ${count(builds, "build")}.`,
     `LCP, TBT and CLS: Lighthouse ${lighthouse} as it comes, which simulates a phone on a slow line; chapter ${chapter}, ${count(runs, "run")}.`,
     "The browser has --disable-gpu: without a graphics card each page first waits for a process that paints in its place, and Lighthouse would count that as blocking, for every site.",
-    "Bytes: gzip, each chapter, until nothing is asked for any more.",
+    "Bytes: gzip, each chapter, until nothing is asked for any more; then once more after scrolling to the end.",
   ];
 }
 

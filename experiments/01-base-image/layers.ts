@@ -14,6 +14,10 @@ export async function layers(recorder: Recorder): Promise<void> {
     dockerfile: 'FROM debian:13-slim\nCOPY greeting.txt /greeting.txt\nCMD ["cat", "/greeting.txt"]\n',
   });
   await recorder.run("greeter", greeter, { title: "the first image, started" });
+  await recorder.run("greeter-root", greeter, {
+    title: "what is in the first image, at the top",
+    command: ["env", "TERM=xterm", "ls", "--color=always", "/"],
+  });
   await recorder.image("greeter-image", greeter, "greeter");
 
   const counter = await recorder.build("counter-build", {

@@ -2,15 +2,19 @@ import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
 import { importOf } from "./imports.ts";
 
-/** Components of few pages, whose code no other page has to carry. */
+/** Components whose code a page has to ask for: those of few pages, and those that come later (`site/weight/later`). */
 const own = new Set([
   "BaseTable",
   "Chooser",
   "CourseMap",
+  "LabCard",
   "Layers",
   "LoaderWalk",
   "Matrix",
+  "Predict",
   "PredictSize",
+  "Quiz",
+  "SiteFigures",
   "Sizes",
 ]);
 

@@ -29,6 +29,7 @@ const wholes: Readonly<Record<string, Whole>> = {
   CourseMap: ["chapters", "groundwork-chapters", "docs/index.mdx"],
   Facts: ["facts", "groundwork-facts", "docs/reference/facts.yaml"],
   Recordings: ["recordings", "groundwork-recordings", "recordings/11-choosing.json"],
+  SiteFigures: ["figures", "groundwork-site-figures", "bench/results/site.json"],
 };
 
 /** Components that get more of an observation than the others do; the others share one import of it. */

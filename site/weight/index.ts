@@ -1,6 +1,8 @@
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import { codePlugin } from "./code.ts";
 import { pagesPlugin } from "./pages/index.ts";
+import { laterPlugin } from "./later/index.ts";
+import { rehypeLater } from "./later/rehype.ts";
 import { fontsAtOncePlugin, fontsPlugin } from "./fonts.ts";
 import { partsPlugin } from "./parts.ts";
 import { preactPlugin } from "./preact.ts";
@@ -18,6 +20,8 @@ export function weightPlugins(): ((context: LoadContext) => Plugin)[] {
   return [
     preactPlugin,
     fontsPlugin,
+    // Before the next one: the bundler runs their loaders from the last to the first, and this needs what that leaves.
+    laterPlugin,
     stillPlugin,
     codePlugin,
     prefetchPlugin,
@@ -28,8 +32,8 @@ export function weightPlugins(): ((context: LoadContext) => Plugin)[] {
 }
 
 /** The part of a lever that works on a page's text: `rehypePlugins` of whatever reads pages. */
-export function weightRehypePlugins(): (typeof rehypeStill)[] {
-  return isHeavy() ? [] : [rehypeStill];
+export function weightRehypePlugins(): (typeof rehypeStill | typeof rehypeLater)[] {
+  return isHeavy() ? [] : [rehypeStill, rehypeLater];
 }
 
 const isHeavy = (): boolean => process.env["GROUNDWORK_HEAVY"] === "1";

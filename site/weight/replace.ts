@@ -5,6 +5,8 @@ import type { Compiler } from "webpack";
 export interface Replacement {
   readonly request: RegExp;
   readonly file: string;
+  /** Only where a file of this name asks; left out: whoever asks. */
+  readonly from?: RegExp;
 }
 
 /**
@@ -14,8 +16,10 @@ export interface Replacement {
 export function replaceModules(replacements: readonly Replacement[]) {
   return {
     apply(compiler: Compiler): void {
-      for (const { request, file } of replacements)
-        new compiler.webpack.NormalModuleReplacementPlugin(request, file).apply(compiler);
+      for (const { request, file, from } of replacements)
+        new compiler.webpack.NormalModuleReplacementPlugin(request, (asked) => {
+          if (from === undefined || from.test(asked.contextInfo.issuer)) asked.request = file;
+        }).apply(compiler);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { wakeAll } from "./awake.ts";
 import { open } from "./browser.ts";
 import type { TestSite } from "./build.ts";
 import { widerThanScreen } from "./measure.ts";
@@ -7,12 +8,14 @@ import { widerThanScreen } from "./measure.ts";
 const fixtures = "fixtures/99-every-component/";
 const modes: Record<string, BrowserContextOptions> = {
   "desktop, light": { viewport: { width: 1280, height: 900 }, colorScheme: "light" },
+  "desktop, dark": { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
+  "phone, light": { viewport: { width: 360, height: 800 }, colorScheme: "light" },
   "phone, dark": { viewport: { width: 360, height: 800 }, colorScheme: "dark" },
 };
 
 /**
- * Each component as a reader uses it, by mouse and by keyboard, light on a wide screen and
- * dark on a narrow one, on the site that `ground` gives.
+ * Each component as a reader uses it, by mouse and by keyboard, in both themes, on a wide screen and on a narrow one,
+ * on the site that `ground` gives.
  */
 export function componentTests(ground: () => { readonly site: TestSite; readonly browser: Browser }): void {
   /** One test for each mode, on a page of its own; nothing may be said on its console, and nothing may stick out. */
@@ -26,6 +29,7 @@ export function componentTests(ground: () => { readonly site: TestSite; readonly
         reducedMotion: "reduce",
       });
       await watched.page.goto(site.origin + site.at(path), { waitUntil: "networkidle" });
+      await wakeAll(watched.page);
       await use(watched.page);
       expect(await widerThanScreen(watched.page), "wider than the screen").toBeLessThanOrEqual(0);
       expect(watched.troubles).toEqual([]);

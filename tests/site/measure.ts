@@ -16,3 +16,13 @@ export async function widerThanScreen(page: Page): Promise<number> {
     await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"),
   );
 }
+
+/** Wrappers that the page's code has emptied, and the footer where it reads otherwise than the build has made it. */
+export function lostText(page: Page): Promise<string[]> {
+  return page.evaluate(`(async () => {
+    const made = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const footer = (of) => of.querySelector("footer")?.textContent ?? "";
+    const empty = [...document.querySelectorAll("gw-still:empty, gw-later:empty")].map(({ localName }) => localName);
+    return [...empty, ...(footer(made) === footer(document) ? [] : [footer(document)])];
+  })()`);
+}

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { wakeAll } from "./awake.ts";
 import { open } from "./browser.ts";
 import type { TestSite } from "./build.ts";
 import { setPictureFonts } from "./picture-fonts.ts";
@@ -68,6 +69,7 @@ export function screenshotTests(given: () => { readonly site: TestSite; readonly
     const { page } = watched;
     await page.emulateMedia({ media: picture.printed ? "print" : "screen" });
     await page.goto(site.origin + site.at(picture.path), { waitUntil: "networkidle" });
+    await wakeAll(page);
     await setPictureFonts(page);
     await page.evaluate(withoutDates);
     await page.evaluate(settled(picture.at));

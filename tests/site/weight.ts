@@ -97,6 +97,25 @@ export function weightTests(given: () => Given): void {
     },
   );
 
+  test("a part's code comes when its reader is near, and what is done there before it counts", async () => {
+    const { site, browser } = given();
+    await using watched = await open(browser, site.origin, phone);
+    const { page } = watched;
+    await page.goto(site.origin + site.at(fixtures), { waitUntil: "networkidle" });
+    const asleep = () => page.locator("gw-later:not([data-awake])").count();
+    const before = await asleep();
+    expect(before).toBeGreaterThan(3);
+
+    const letGo = await slowDown(page);
+    await page.getByRole("radio", { name: "It crashes" }).check();
+    const button = page.getByRole("button", { name: "certain" });
+    expect(await button.isVisible(), "its code can't be here yet").toBe(false);
+    letGo();
+    await expect.poll(() => button.isEnabled(), { timeout: 20_000 }).toBe(true);
+    expect(await asleep()).toBeLessThan(before);
+    expect(watched.troubles).toEqual([]);
+  });
+
   test("the first page is painted in faces of the machine, the next one in ours", async () => {
     const { site, browser } = given();
     await using watched = await open(browser, site.origin, desk);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 /** Everything that a page can be made of; what is not here can't change the site. */
 const patterns = [
   "{docs,src,site,static,recordings,labs}/**/*",
+  "bench/{site,results}/*",
   "workbench/{families,record/schema,lab/{manifest,events,results},bases/types,serve/{token,contract,messages}}.ts",
   "{docusaurus.config,sidebars}.ts",
   "{package-lock.json,.browserslistrc}",

@@ -18,10 +18,11 @@ const anyComponent = [...stillComponents].join("|");
 export function stillPlugin(context: LoadContext): Plugin {
   const replaced = [
     { request: /\/weight\/still\/Still\.tsx$/, file: inBrowser("still/Kept.tsx") },
-    // Only what names the components for pages asks for them from there.
+    // Other parts of the theme may use the same components, and need them.
     {
-      request: new RegExp(`^\\.\\./\\.\\./components/(${anyComponent})/index\\.tsx$`),
+      request: new RegExp(`/components/(${anyComponent})/index\\.tsx$`),
       file: inBrowser("empty.ts"),
+      from: /\/theme\/MDXComponents\/index\.tsx$/,
     },
     // Code is in the page already, wherever it stands.
     { request: /^@theme\/CodeBlock$/, file: inBrowser("empty.ts") },

@@ -15,6 +15,7 @@ export const stillComponents: ReadonlySet<string> = new Set([
   "Published",
   "Recordings",
   "Run",
+  "SiteFigures",
   "Size",
   "Sources",
   "Stacks",

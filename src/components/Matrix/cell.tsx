@@ -1,9 +1,10 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { idFrom } from "../../lib/ids.ts";
 import type { RecordedAs } from "../../lib/recorded.ts";
 import { Transcript } from "../Run/index.tsx";
+import { plainOf } from "../Run/colours.ts";
 import { streamsOf } from "../Run/transcript.ts";
 import { axisOfBases } from "./axis.ts";
 import styles from "./styles.module.css";
@@ -22,6 +23,11 @@ interface CellProps {
 export function Cell({ cell, matrix }: CellProps): ReactNode {
   const id = idFrom("cell", matrix.of, cell.row, cell.column);
   const [wasOpened, setWasOpened] = useState(false);
+  const popover = useRef<HTMLDivElement>(null);
+  // The browser opens it by itself, and may have done so before this code came.
+  useEffect(() => {
+    if (popover.current?.matches(":popover-open") === true) setWasOpened(true);
+  }, []);
   const anchor = isFirstOfItsRun(cell, matrix) ? `run-${cell.run}` : undefined;
   useBrokenLinks().collectAnchor(anchor);
   const recorded = runBehind(cell, matrix);
@@ -39,13 +45,13 @@ export function Cell({ cell, matrix }: CellProps): ReactNode {
         <span aria-hidden="true">{cell.works ? "✓" : "✗"}</span> {cell.works ? "works" : "fails"}
         <span className="sr-only">: {name}, show the run</span>
       </button>
-      <div id={id} popover="auto" className={styles.run} role="dialog" aria-label={name}>
+      <div ref={popover} id={id} popover="auto" className={styles.run} role="dialog" aria-label={name}>
         {wasOpened ? (
           <Transcript recorded={recorded} title={recorded.observation.title} />
         ) : (
           <samp>
             {streamsOf(recorded.observation)
-              .map(({ text }) => text)
+              .map(({ text }) => plainOf(text))
               .join("\n")}
           </samp>
         )}

@@ -6,6 +6,8 @@ import CopyButton from "../CopyButton/index.tsx";
 import FamilyBadge from "../FamilyBadge/index.tsx";
 import { ProvenanceDetails } from "../Provenance/index.tsx";
 import Rock from "../Rock/index.tsx";
+import Coloured from "./Coloured.tsx";
+import { plainOf } from "./colours.ts";
 import styles from "./styles.module.css";
 import { endOf, streamsOf } from "./transcript.ts";
 import type { StreamName } from "./transcript.ts";
@@ -54,7 +56,7 @@ interface TranscriptBodyProps {
 export function TranscriptBody({ observation, only }: TranscriptBodyProps): ReactNode {
   const end = endOf(observation);
   const streams = streamsOf(observation, only);
-  const all = [`$ ${observation.command}`, ...streams.map(({ text }) => text)].join("\n");
+  const all = [`$ ${observation.command}`, ...streams.map(({ text }) => plainOf(text))].join("\n");
   return (
     <div className={styles.terminal}>
       <div className={styles.command}>
@@ -68,7 +70,9 @@ export function TranscriptBody({ observation, only }: TranscriptBodyProps): Reac
       {streams.map(({ name, text }) => (
         <div key={name} className={styles.stream} data-stream={name}>
           <span className={styles.label}>{name}</span>
-          <samp>{text}</samp>
+          <samp>
+            <Coloured text={text} />
+          </samp>
         </div>
       ))}
       <p className={styles.end} data-ok={end.ok}>

@@ -48,6 +48,9 @@ export default function Footer(): ReactNode {
           </Translate>{" "}
           <Link to="/course/reference/recordings/">
             <Translate id="groundwork.footer.recordings">All recordings</Translate>
+          </Link>{" "}
+          <Link to="/course/reference/figures/">
+            <Translate id="groundwork.footer.figures">What this site weighs</Translate>
           </Link>
         </p>
         <ul className={styles.legend} aria-label="Families of bases">

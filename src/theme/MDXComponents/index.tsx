@@ -4,13 +4,10 @@ import Facts from "../../components/Facts/index.tsx";
 import Families from "../../components/Families/index.tsx";
 import FamilyBadge from "../../components/FamilyBadge/index.tsx";
 import Inherited from "../../components/Inherited/index.tsx";
-import LabCard from "../../components/LabCard/index.tsx";
 import LabDiff from "../../components/LabDiff/index.tsx";
 import LabCode from "../../components/LabCode/index.tsx";
 import Myth from "../../components/Myth/index.tsx";
-import Predict from "../../components/Predict/index.tsx";
 import Published from "../../components/Published/index.tsx";
-import Quiz from "../../components/Quiz/index.tsx";
 import Recordings from "../../components/Recordings/index.tsx";
 import Run from "../../components/Run/index.tsx";
 import ScrollingTable from "../../components/ScrollingTable/index.tsx";
@@ -23,6 +20,7 @@ import Supported from "../../components/Supported/index.tsx";
 import Transfers from "../../components/Transfers/index.tsx";
 import Value from "../../components/Value/index.tsx";
 import WhatWouldChangeMyMind from "../../components/WhatWouldChangeMyMind/index.tsx";
+import Later from "../../weight/later/Later.tsx";
 import Still from "../../weight/still/Still.tsx";
 
 /** What any page may use. A page gets what few of them use by itself (`site/remark/own-components.ts`). */
@@ -33,13 +31,11 @@ export default {
   Families,
   FamilyBadge,
   Inherited,
-  LabCard,
   LabCode,
   LabDiff,
+  Later,
   Myth,
-  Predict,
   Published,
-  Quiz,
   Recordings,
   Run,
   Size,

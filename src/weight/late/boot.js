@@ -3,18 +3,37 @@
  * the reader does until they run.
  *
  * A link works without scripts, so it is left alone. A press of a button is held back and given again later. What is
- * chosen or typed shows at once; the page's own code learns of it later.
+ * chosen or typed shows at once; the page's own code learns of it later. The same goes for parts of the page whose own
+ * code comes later still (`<gw-later>`, `site/weight/later`): what is done there wakes them.
  */
 (() => {
   const root = document.documentElement;
   const pressable = "button:not([popovertarget]), [role=button], [role=tab], a[href='#']";
-  const held = [];
   const kinds = ["click", "input", "change"];
+  let held = [];
   let isStarted = false;
+  // Without its code a page is left to what the browser itself can do.
+  let isLost = false;
+
+  // Docusaurus says by this attribute that the page's code has taken over.
+  const isHere = () => root.dataset.hasHydrated === "true";
+  const asleep = (element) => {
+    let outermost = null;
+    for (let at = element; at !== null; at = at.parentElement)
+      if (at.localName === "gw-later" && at.dataset.awake === undefined) outermost = at;
+    return outermost;
+  };
+  /** Asks for the code that an element waits for; false where there is none to wait for. */
+  const ask = (element) => {
+    if (!isHere()) start();
+    else asleep(element)?.dispatchEvent(new Event("groundwork-wake"));
+    return !isLost && (!isHere() || asleep(element) !== null);
+  };
 
   const hold = (event) => {
     const { target } = event;
     if (!event.isTrusted || !(target instanceof Element)) return;
+    if (isLost || (isHere() && asleep(target) === null)) return;
     if (event.type === "click") {
       const pressed = target.closest(pressable);
       if (pressed === null) return;
@@ -25,22 +44,25 @@
       const { value, checked } = target;
       held.push({ target, type: event.type, value, checked });
     }
-    start();
+    ask(target);
   };
 
-  const letGo = () => {
-    watcher.disconnect();
-    for (const kind of kinds) removeEventListener(kind, hold, true);
-  };
-
-  const giveAgain = () => {
+  /** @param part what has code now */
+  const giveAgain = (part) => {
     const { activeElement } = document;
     // Code that waits for the focus has missed it.
-    if (activeElement instanceof HTMLInputElement) {
+    if (activeElement instanceof HTMLInputElement && part.contains(activeElement)) {
       activeElement.blur();
       activeElement.focus();
     }
-    for (const { target, type, value, checked, x, y } of held) {
+    const now = held;
+    held = [];
+    for (const each of now) {
+      const { target, type, value, checked, x, y } = each;
+      if (ask(target)) {
+        held.push(each);
+        continue;
+      }
       if (type === undefined) {
         // The page's code may have made the button anew, at the same place.
         const at = target.isConnected ? target : document.elementFromPoint(x, y)?.closest(pressable);
@@ -56,11 +78,10 @@
     }
   };
 
-  // Docusaurus says by this attribute that the page's code has taken over.
   const watcher = new MutationObserver(() => {
-    if (root.dataset.hasHydrated !== "true") return;
-    letGo();
-    setTimeout(giveAgain);
+    if (!isHere()) return;
+    watcher.disconnect();
+    setTimeout(giveAgain, 0, root);
   });
 
   const start = () => {
@@ -72,14 +93,15 @@
       script.src = src;
       // Fetched side by side, run in this order.
       script.async = false;
-      // Without its code a page is left to what the browser itself can do.
-      script.onerror = letGo;
+      script.onerror = () => (isLost = true);
       document.head.append(script);
     }
   };
 
   watcher.observe(root, { attributeFilter: ["data-has-hydrated"] });
   for (const kind of kinds) addEventListener(kind, hold, true);
+  addEventListener("groundwork-awake", ({ target }) => setTimeout(giveAgain, 0, target));
+  addEventListener("focusin", ({ target }) => isHere() && ask(target));
   addEventListener("DOMContentLoaded", () => {
     // The browser gives no press of a disabled button away, so nothing could be held.
     for (const button of document.querySelectorAll("nav button:disabled")) button.disabled = false;

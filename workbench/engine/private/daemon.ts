@@ -8,7 +8,8 @@ import { systemEnv } from "./command.ts";
 import type { EngineLayout } from "./layout.ts";
 import type { EngineNetwork } from "./subnet.ts";
 
-const START_DEADLINE_MS = 30_000;
+/** One that has ended is noticed at once; one that lives may need long, on a machine that has much else to do. */
+const START_DEADLINE_MS = 120_000;
 const POLL_MS = 50;
 const LOG_LINES = 15;
 

@@ -17,6 +17,7 @@ import { baseById } from "../../bases/catalogue.ts";
 import { inputsOf, isForeign } from "../inputs.ts";
 import { buildLimits, runLimits } from "../limits.ts";
 import { refusedBase } from "./allowed.ts";
+import { wasKilled } from "./gone.ts";
 import { learnerFunction, type Caller } from "./learner.ts";
 import type { Provided } from "./provided.ts";
 import { Variation } from "./random.ts";
@@ -43,6 +44,7 @@ export class TaskBench implements Bench {
   readonly #teller: TaskTeller;
 
   readonly #caller: Caller | undefined;
+  #sawKill = false;
   /** The parts of the hand-in that this task may read; null: all. */
   readonly #inputs: ReadonlySet<string> | null;
 
@@ -56,6 +58,11 @@ export class TaskBench implements Bench {
     this.#variation = new Variation(`${provided.seed}:${taskId}`);
     this.#inputs = inputsOf(provided.manifest, taskId);
     this.token = this.#variation.token();
+  }
+
+  /** Whether something of this task was killed from outside. */
+  get sawKill(): boolean {
+    return this.#sawKill;
   }
 
   async build(folder: string, options: BenchBuild = {}): Promise<BuiltImage> {
@@ -72,7 +79,9 @@ export class TaskBench implements Bench {
     const contextDir = path.join(this.#provided.targetDir, folder);
     const limits = buildLimits(this.#provided.manifest.limits);
     const onProgress = this.#teller.build(folder);
-    return this.#stage.build({ ...limits, contextDir, ...options, onProgress });
+    const outcome = await this.#stage.build({ ...limits, contextDir, ...options, onProgress });
+    this.#sawKill ||= !outcome.ok && wasKilled(outcome);
+    return outcome;
   }
 
   /** A task is checked when its files were saved, and graded by them: what it reads besides would go unseen. */
@@ -124,6 +133,7 @@ export class TaskBench implements Bench {
     const told = { onStarted, onRemoval: () => undefined };
     const ran = await this.#stage.run({ ...limits, ...request, image: image.id, ...told });
     ended(ran);
+    this.#sawKill ||= wasKilled(ran);
     return ran;
   }
 

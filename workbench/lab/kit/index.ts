@@ -9,6 +9,7 @@ import { Stage } from "../stage.ts";
 import { TaskBench } from "./bench.ts";
 import { engineOfProcess } from "./engine.ts";
 import { ClaimFailed } from "./failure.ts";
+import { faultOfEngine } from "./gone.ts";
 import type { Caller } from "./learner.ts";
 import { LearnerContainer } from "./learner-container.ts";
 import { MANIFEST_KEY, type Provided } from "./provided.ts";
@@ -95,17 +96,25 @@ async function tryTask(run: LabRun, task: Task, check: (bench: Bench) => Promise
     const durationMs = Math.round(performance.now() - started);
     tellRunner({ type: "verdict", task: task.id, durationMs, claim: null, fault: null, ...how });
   };
+  let bench: TaskBench | undefined;
   try {
     requireNeeds(task, run.passed);
     const { provided, caller } = run;
     const parts = { provided, taskId: task.id, teller, caller };
-    await check(new TaskBench(await run.stage, await run.reader, parts));
+    bench = new TaskBench(await run.stage, await run.reader, parts);
+    await check(bench);
     run.passed.add(task.id);
     ended({});
   } catch (error) {
-    ended(reasonOf(error));
+    const fault = bench && error instanceof ClaimFailed ? await faultIn(run, bench) : null;
+    ended(fault === null ? reasonOf(error) : { fault });
     throw error;
   }
+}
+
+async function faultIn(run: LabRun, bench: TaskBench): Promise<string | null> {
+  const { engine } = (await run.stage).scope;
+  return faultOfEngine(engine, bench.sawKill);
 }
 
 function requireNeeds({ needs }: Task, passed: ReadonlySet<string>): void {
