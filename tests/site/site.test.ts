@@ -34,12 +34,8 @@ const fixtures = "fixtures/99-every-component/";
 const phone = { viewport: { width: 360, height: 800 }, reducedMotion: "reduce" } as const;
 const desk = { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" } as const;
 
-function raise(message: string): never {
-  throw new Error(message);
-}
-
 test.each([
-  // axe takes most of the time: it sees each page in both themes and in both widths, but not in each of the four modes.
+  // axe takes most of the time: it sees each page in both themes and widths, not in each of the four modes.
   ["phone, light", { ...phone, colorScheme: "light" }, true],
   ["phone, dark", { ...phone, colorScheme: "dark" }, false],
   ["desktop, light", { ...desk, colorScheme: "light" }, false],
@@ -156,7 +152,9 @@ test("a guessed size is told how far off it was", async () => {
 test.each(["static-service", "rust-scanned", "musl-addon-german"])(
   "the chooser gives the command's answer, and its address leads back to it: %s",
   async (id) => {
-    const { needs, winners } = CASES.find((each) => each.id === id) ?? raise(`no case "${id}"`);
+    const found = CASES.find((each) => each.id === id);
+    if (found === undefined) throw new Error(`no case "${id}"`);
+    const { needs, winners } = found;
     await using watched = await open(browser, site.origin, desk);
     const { page } = watched;
     await page.goto(`${site.origin}${site.at(fixtures)}#${hashOf(needs)}`, { waitUntil: "networkidle" });
