@@ -29,5 +29,5 @@ test.each([
 });
 
 test("the plain text has every character but the colours", () => {
-  expect(plainOf("\u001b[01;34mbin\u001b[0m  <dev>\n\u001b[mend")).toBe("bin  <dev>\nend");
+  expect(plainOf("\u001b[01;34m/bin\u001b[0m  <dev>\n\u001b[m at the end")).toBe("/bin  <dev>\n at the end");
 });
