@@ -39,6 +39,7 @@ export async function makeClass(folder: string, labId: string, size: number): Pr
     const kind = KINDS[at % KINDS.length] ?? "r";
     const original = students[at - 1];
     if (kind === "h" && at % HOSTILE.length < ENDLESS) endless.add(student);
+    if (kind === "d" && original !== undefined && endless.has(original)) endless.add(student);
     if (kind === "d" && original !== undefined)
       await cp(path.join(handIns, original, labId), to, { recursive: true });
     else
