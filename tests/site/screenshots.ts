@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { wakeAll } from "./awake.ts";
 import { open } from "./browser.ts";
 import type { TestSite } from "./build.ts";
+import { cardTests } from "./cards.ts";
 import { setPictureFonts } from "./picture-fonts.ts";
 import { differenceOf, packed } from "./picture.ts";
 
@@ -54,11 +55,18 @@ const settled = (at: string | undefined): string => `(async () => {
   }
 })()`;
 
+type Given = () => { readonly site: TestSite; readonly browser: Browser };
+
 /**
- * Six pages against the pictures of them that were stored. The pictures are those of the Chromium that npm brings,
+ * Pages and cards against the pictures of them that were stored. The pictures are those of the Chromium that npm brings,
  * which runs on Linux only; the browsers of other systems draw letters their own way.
  */
-export function screenshotTests(given: () => { readonly site: TestSite; readonly browser: Browser }): void {
+export function pictureTests(given: Given): void {
+  screenshotTests(given);
+  cardTests(given);
+}
+
+function screenshotTests(given: Given): void {
   test.each(Object.entries(pictures))("screenshot: %s", async (name, picture) => {
     const { site, browser } = given();
     await using watched = await open(browser, site.origin, {

@@ -13,7 +13,7 @@ import type { TestSite } from "./build.ts";
 import { wakeAll } from "./awake.ts";
 import { weightTests } from "./weight.ts";
 import { componentTests } from "./components.ts";
-import { screenshotTests } from "./screenshots.ts";
+import { pictureTests } from "./screenshots.ts";
 import { lostText, violations, widerThanScreen } from "./measure.ts";
 
 let site: TestSite;
@@ -296,4 +296,4 @@ test("from the disk, without a server: every page is whole, and the links lead t
 
 weightTests(() => ({ site, browser }));
 describe("components", () => componentTests(() => ({ site, browser })));
-if (process.platform === "linux") screenshotTests(() => ({ site, browser }));
+if (process.platform === "linux") pictureTests(() => ({ site, browser }));

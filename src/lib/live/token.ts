@@ -5,9 +5,10 @@ const never = (): (() => void) => () => undefined;
 
 /** The token that `groundwork serve` writes into its pages; null on any other server, before the page runs, and without JavaScript. */
 export function useLiveToken(): string | null {
-  return useSyncExternalStore(never, readToken, () => null);
+  return useSyncExternalStore(never, liveToken, () => null);
 }
 
-function readToken(): string | null {
+/** The same outside of a component, in the browser. */
+export function liveToken(): string | null {
   return document.querySelector<HTMLMetaElement>(`meta[name="${TOKEN_META}"]`)?.content ?? null;
 }

@@ -1,5 +1,6 @@
 import { Component, createElement, createRef, hydrate } from "preact";
 import type { ComponentChild, VNode } from "preact";
+import { liveToken } from "../../lib/live/token.ts";
 
 export interface AsleepProps {
   /** Fetches the code and data of what stands inside, and answers it ready to take its elements up. */
@@ -33,7 +34,8 @@ export default class Asleep extends Component<AsleepProps> {
     }, near);
     watcher.observe(first);
     root.addEventListener("groundwork-wake", wake, { once: true });
-    if (asksForPart(window.location.hash)) wake();
+    // A lab that is worked on has news wherever its reader is; and nothing has to come from far away.
+    if (liveToken() !== null || asksForPart(window.location.hash)) wake();
   }
 
   async #wake(root: HTMLElement): Promise<void> {
