@@ -1,22 +1,10 @@
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
+import { laterComponents } from "../weight/later/kinds.ts";
 import { importOf } from "./imports.ts";
 
-/** Components whose code a page has to ask for: those of few pages, and those that come later (`site/weight/later`). */
-const own = new Set([
-  "BaseTable",
-  "Chooser",
-  "CourseMap",
-  "LabCard",
-  "Layers",
-  "LoaderWalk",
-  "Matrix",
-  "Predict",
-  "PredictSize",
-  "Quiz",
-  "SiteFigures",
-  "Sizes",
-]);
+/** Components whose code a page has to ask for: those that come later, and others of few pages. */
+const own = new Set([...laterComponents, "CourseMap", "SiteFigures"]);
 
 /** Remark plugin: a page that uses one of these components imports it, as if its writer had. */
 export function remarkOwnComponents() {

@@ -11,7 +11,12 @@ export interface AsleepProps {
 const near = { rootMargin: "50%" };
 
 /** One part is taken up after the other, each in a task of its own, so that the page reacts in between. */
-let before: Promise<unknown> = Promise.resolve();
+let turn: Promise<unknown> = Promise.resolve();
+
+function nextTurn(): Promise<unknown> {
+  turn = turn.then(() => new Promise((resolve) => setTimeout(resolve)));
+  return turn;
+}
 
 /**
  * The same in the browser: the part's elements are there already and stay as they came, until the reader is near them,
@@ -35,7 +40,7 @@ export default class Asleep extends Component<AsleepProps> {
     watcher.observe(first);
     root.addEventListener("groundwork-wake", wake, { once: true });
     // A lab that is worked on has news wherever its reader is; and nothing has to come from far away.
-    if (liveToken() !== null || asksForPart(window.location.hash)) wake();
+    if (liveToken() !== null || asksForPart()) wake();
   }
 
   async #wake(root: HTMLElement): Promise<void> {
@@ -43,14 +48,14 @@ export default class Asleep extends Component<AsleepProps> {
     this.#isAsked = true;
     // The part's own root: what the page gives its parts by context is handed on.
     const { context } = this as { context: object };
-    const take = async (): Promise<void> => {
+    try {
       const part = await this.props.load();
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTurn();
       hydrate(createElement(HandedOn, { context }, part), root);
-    };
-    // Without its code the part is left to what the browser itself can do.
-    before = before.then(take).catch((error: unknown) => console.warn(error));
-    await before;
+    } catch (error) {
+      // Without its code the part is left to what the browser itself can do.
+      console.warn(error);
+    }
     root.dataset["awake"] = "";
     root.dispatchEvent(new Event("groundwork-awake", { bubbles: true }));
   }
@@ -76,6 +81,6 @@ class HandedOn extends Component<{ readonly context: object; readonly children?:
 }
 
 /** The address names nothing that is there: some part may know what it means. */
-function asksForPart(hash: string): boolean {
-  return hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1))) === null;
+function asksForPart(): boolean {
+  return window.location.hash.length > 1 && document.querySelector(":target") === null;
 }
