@@ -13,12 +13,11 @@ export default function Coloured({ text }: { readonly text: string }): ReactNode
       <span
         key={`${at} ${stretch.text}`}
         className={styles.stretch}
-        data-colour={stretch.named ?? undefined}
-        data-ground={stretch.ground ?? undefined}
+        data-grounded={stretch.ground !== null || undefined}
         data-bold={stretch.bold || undefined}
         data-dim={stretch.dim || undefined}
         data-underlined={stretch.underlined || undefined}
-        style={stretch.colour === null ? undefined : { color: stretch.colour }}
+        style={{ color: stretch.colour ?? undefined, background: stretch.ground ?? undefined }}
       >
         {stretch.text}
       </span>
@@ -26,6 +25,6 @@ export default function Coloured({ text }: { readonly text: string }): ReactNode
   );
 }
 
-function isPlain({ named, ground, colour, bold, dim, underlined }: Stretch): boolean {
-  return named === null && ground === null && colour === null && !bold && !dim && !underlined;
+function isPlain({ colour, ground, bold, dim, underlined }: Stretch): boolean {
+  return colour === null && ground === null && !bold && !dim && !underlined;
 }

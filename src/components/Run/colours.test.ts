@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import { plainOf, stretchesOf } from "./colours.ts";
 
-const plain = { named: null, ground: null, colour: null, bold: false, dim: false, underlined: false };
+const plain = { colour: null, ground: null, bold: false, dim: false, underlined: false };
 
 test.each([
   ["nothing special\n", [{ ...plain, text: "nothing special\n" }]],
   [
     "\u001b[0m\u001b[01;36mbin\u001b[0m\nrest",
     [
-      { ...plain, text: "bin", named: "cyan", bold: true },
+      { ...plain, text: "bin", colour: "var(--gw-terminal-cyan)", bold: true },
       { ...plain, text: "\nrest" },
     ],
   ],
-  ["\u001b[91mwrong\u001b[0m", [{ ...plain, text: "wrong", named: "bright-red" }]],
+  ["\u001b[91mwrong\u001b[0m", [{ ...plain, text: "wrong", colour: "var(--gw-terminal-bad)" }]],
   ["\u001b[38;5;208mx\u001b[0m", [{ ...plain, text: "x", colour: "rgb(255, 135, 0)" }]],
   ["\u001b[38;5;240mx\u001b[0m", [{ ...plain, text: "x", colour: "rgb(88, 88, 88)" }]],
   ["\u001b[38;2;1;2;3mx\u001b[0m", [{ ...plain, text: "x", colour: "rgb(1, 2, 3)" }]],
@@ -21,7 +21,7 @@ test.each([
     "<b> & \u001b[31m<i>\u001b[0m",
     [
       { ...plain, text: "<b> & " },
-      { ...plain, text: "<i>", named: "red" },
+      { ...plain, text: "<i>", colour: "var(--gw-terminal-bad)" },
     ],
   ],
 ])("%j", (text, stretches) => {

@@ -3,36 +3,47 @@ import Anser from "anser";
 /** A stretch of a terminal's text that looks the same throughout. */
 export interface Stretch {
   readonly text: string;
-  /** `red`, `bright-red`, …: one of the terminal's own sixteen, which a style sheet names. */
-  readonly named: string | null;
-  /** The same of what is behind it. Text on such a ground is dark, as the style sheet has it. */
-  readonly ground: string | null;
-  /** Any other colour, for CSS. */
+  /** For CSS. */
   readonly colour: string | null;
+  /** What is behind it, for CSS: one of the terminal's own colours. */
+  readonly ground: string | null;
   readonly bold: boolean;
   readonly dim: boolean;
   readonly underlined: boolean;
 }
 
+/** The colours that a terminal has names for, by those of the site's terminal: readable on screen and on paper. */
+const own: Readonly<Record<string, string>> = {
+  black: "quiet",
+  red: "bad",
+  green: "good",
+  yellow: "warn",
+  blue: "blue",
+  magenta: "magenta",
+  cyan: "cyan",
+  white: "ink",
+};
+
 /** What a program has printed, by its colours. Moves of a cursor have no meaning in a transcript. Pure. */
 export function stretchesOf(text: string): Stretch[] {
-  const parsed = Anser.ansiToJson(text.replaceAll(moves, ""), {
-    json: true,
-    use_classes: true,
-    remove_empty: true,
-  });
-  return parsed.map(({ content, fg, bg, fg_truecolor: exact, decorations }) => {
-    const palette = /^ansi-palette-(\d+)$/.exec(fg)?.[1];
-    return {
-      text: content,
-      named: nameOf(fg),
-      ground: nameOf(bg),
-      colour: palette === undefined ? exact && `rgb(${exact})` : ofPalette(Number(palette)),
-      bold: decorations.includes("bold"),
-      dim: decorations.includes("dim"),
-      underlined: decorations.includes("underline"),
-    };
-  });
+  const options = { json: true, use_classes: true, remove_empty: true } as const;
+  return Anser.ansiToJson(text.replaceAll(moves, ""), options).map((each) => ({
+    text: each.content,
+    colour: colourOf(each.fg, each.fg_truecolor),
+    ground: colourOf(each.bg, null),
+    bold: each.decorations.includes("bold"),
+    dim: each.decorations.includes("dim"),
+    underlined: each.decorations.includes("underline"),
+  }));
+}
+
+/** A light variant of a colour is shown as the colour itself. */
+function colourOf(kind: string | null, exact: string | null): string | null {
+  const palette = /^ansi-palette-(\d+)$/.exec(kind ?? "")?.[1];
+  if (palette !== undefined) return ofPalette(Number(palette));
+  if (exact !== null) return `rgb(${exact})`;
+  const name = own[/^ansi-(?:bright-)?(\w+)$/.exec(kind ?? "")?.[1] ?? ""];
+  return name === undefined ? null : `var(--gw-terminal-${name})`;
 }
 
 /** The same as plain text. */
@@ -41,9 +52,6 @@ export function plainOf(text: string): string {
     .map((stretch) => stretch.text)
     .join("");
 }
-
-const nameOf = (kind: string | null): string | null =>
-  /^ansi-(?!palette|truecolor)(.+)$/.exec(kind ?? "")?.[1] ?? null;
 
 /** Sequences that move a cursor or clear a line. */
 const moves = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-HJKSTfhlnsu]`, "g");
