@@ -1,5 +1,6 @@
 import path from "node:path";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
+import { parseShard, type Shard } from "../../grade/executors/shard/split.ts";
 import { readReceived } from "../../grade/intake/received.ts";
 import { openAssigned } from "../../grade/grade/assigned.ts";
 import { takeClass } from "../../grade/grade/take-class.ts";
@@ -8,16 +9,23 @@ import { BadInput } from "../../lab/errors.ts";
 import { listed, wholeNumber } from "../arguments.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { JSON_FLAG } from "../output.ts";
-import type { JsonOption } from "../output.ts";
 import { progress } from "../progress.ts";
 import { diffMarksCommand } from "./diff.ts";
 import { exportCommand } from "./export.ts";
+import { mergeCommand } from "./merge.ts";
 import { reportCommand } from "./report.ts";
 import { requireFit, RISK_FLAG } from "./fit.ts";
-import { defaultJobs, gradeAndReport } from "./run.ts";
+import {
+  defaultJobs,
+  EVENTS_FLAG,
+  executorHere,
+  gradeAndReport,
+  gradeShardAndReport,
+  type RunOptions,
+} from "./run.ts";
 import { connectEngine } from "../../engine/connect.ts";
 
-interface GradeOptions extends JsonOption {
+interface GradeOptions extends RunOptions {
   readonly acceptRisk?: string;
   readonly assignment?: string;
   readonly roster?: string;
@@ -26,6 +34,7 @@ interface GradeOptions extends JsonOption {
   readonly overrides?: string;
   readonly only?: readonly string[];
   readonly jobs: number;
+  readonly shard?: Shard;
 }
 
 /** `groundwork grade`: a class's hand-ins, built and run in sandboxes; and what one does with the marks. */
@@ -43,11 +52,18 @@ export function gradeCommand(): Command {
     .option("--overrides <csv>", "marks by hand: student,lab,points,reason; they are kept")
     .option("--only <list>", "students or labs, with commas between: grade these now", listed)
     .option("--jobs <n>", "hand-ins graded at a time", wholeNumber, defaultJobs())
+    .option(
+      "--shard <i/n>",
+      "grade one of n parts of the class, for example 2/4; `grade merge` joins them",
+      shard,
+    )
     .option(...RISK_FLAG)
+    .option(...EVENTS_FLAG)
     .option(...JSON_FLAG)
     .addHelpText("after", HELP)
     .action(grade)
     .addCommand(reportCommand())
+    .addCommand(mergeCommand())
     .addCommand(exportCommand())
     .addCommand(diffMarksCommand());
 }
@@ -64,11 +80,12 @@ async function grade(source: string | undefined, options: GradeOptions): Promise
       "npx groundwork grade HAND-INS --assignment FILE --roster CSV --out FOLDER",
     );
   await requireFit(options.acceptRisk);
+  const onProgress = options.events ? () => undefined : progress;
   // Whoever grades again does so from another folder, perhaps.
   const out = path.resolve(options.out);
   await using assigned = await openAssigned(assignment);
   const received = options.received === undefined ? new Map() : await readReceived(options.received);
-  const engine = await connectEngine({ onProgress: progress, signal: interruptSignal });
+  const engine = await connectEngine({ onProgress, signal: interruptSignal });
   const taken = await takeClass({
     source,
     assignmentFile: assignment,
@@ -78,16 +95,25 @@ async function grade(source: string | undefined, options: GradeOptions): Promise
     out,
     engine,
     signal: interruptSignal,
-    onProgress: progress,
+    onProgress,
   });
   const { only } = options;
   const wanted = (each: Keyed): boolean =>
     only === undefined || only.includes(each.lab) || only.includes(each.student);
   if (only) requireKnown(only, taken.submissions);
-  await gradeAndReport(
-    { ...options, out, assigned, taken, engine, only: wanted, again: () => false },
-    options,
-  );
+  const executor = executorHere(assigned, engine, options.jobs, onProgress);
+  const request = { ...options, out, assigned, taken, executor, only: wanted, again: () => false };
+  if (options.shard) await gradeShardAndReport(request, options.shard, options);
+  else await gradeAndReport(request, options);
+}
+
+/** What --shard was given. Throws commander's own error, which names the option. */
+function shard(text: string): Shard {
+  try {
+    return parseShard(text);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof RangeError ? error.message : String(error));
+  }
 }
 
 function requireKnown(only: readonly string[], submissions: readonly Keyed[]): void {

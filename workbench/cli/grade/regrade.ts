@@ -8,12 +8,11 @@ import { BadInput } from "../../lab/errors.ts";
 import { wholeNumber } from "../arguments.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { JSON_FLAG } from "../output.ts";
-import type { JsonOption } from "../output.ts";
 import { progress } from "../progress.ts";
 import { requireFit, RISK_FLAG } from "./fit.ts";
-import { defaultJobs, gradeAndReport } from "./run.ts";
+import { defaultJobs, EVENTS_FLAG, executorHere, gradeAndReport, type RunOptions } from "./run.ts";
 
-interface RegradeOptions extends JsonOption {
+interface RegradeOptions extends RunOptions {
   readonly acceptRisk?: string;
   readonly out: string;
   readonly changed?: boolean;
@@ -31,6 +30,7 @@ export function regradeCommand(): Command {
     .option("--student <key>", "all hand-ins of this student, changed or not")
     .option("--jobs <n>", "hand-ins graded at a time", wholeNumber, defaultJobs())
     .option(...RISK_FLAG)
+    .option(...EVENTS_FLAG)
     .option(...JSON_FLAG)
     .addHelpText(
       "after",
@@ -45,10 +45,11 @@ async function regrade(options: RegradeOptions): Promise<void> {
   if (!options.changed && lab === undefined && student === undefined)
     throw new BadInput("It was not said what to grade again.", "Give --changed, --lab ID or --student KEY.");
   await requireFit(options.acceptRisk);
+  const onProgress = options.events ? () => undefined : progress;
   const before = await readClass(out);
   await using assigned = await openAssigned(before.assignmentFile);
-  const engine = await connectEngine({ onProgress: progress, signal: interruptSignal });
-  const taken = await keyedClass(before, { assigned, engine, signal: interruptSignal, onProgress: progress });
+  const engine = await connectEngine({ onProgress, signal: interruptSignal });
+  const taken = await keyedClass(before, { assigned, engine, signal: interruptSignal, onProgress });
   const isNamed = (each: Keyed): boolean =>
     (lab === undefined || each.lab === lab) && (student === undefined || each.student === student);
   const named = lab !== undefined || student !== undefined;
@@ -58,8 +59,9 @@ async function regrade(options: RegradeOptions): Promise<void> {
       "Give the roster's key of a student, and a lab of the assignment.",
     );
   const again = (each: Keyed): boolean => named && isNamed(each);
+  const executor = executorHere(assigned, engine, options.jobs, onProgress);
   await gradeAndReport(
-    { ...options, assigned, taken, engine, only: (each) => !named || isNamed(each), again },
+    { ...options, assigned, taken, executor, only: (each) => !named || isNamed(each), again },
     options,
   );
 }
