@@ -175,6 +175,13 @@ export const COMMANDS: readonly LazyCommand[] = [
     load: async () => (await import("./grade/regrade.ts")).regradeCommand(),
   },
   {
+    name: "worker",
+    description:
+      "take hand-ins from a queue and grade them here, for a class that one machine is too slow for",
+    group: TEACHERS,
+    load: async () => (await import("./grade/worker.ts")).workerCommand(),
+  },
+  {
     name: "record",
     description: "run the course's experiments and write what was seen to recordings/",
     group: AUTHORS,

@@ -4,6 +4,7 @@ import { UnknownBase } from "../bases/catalogue.ts";
 import { EngineFault } from "../engine/errors.ts";
 import { ImageReadError } from "../image/read-error.ts";
 import { TargetError } from "../inspect/errors.ts";
+import { StoreFault } from "../grade/store/types.ts";
 import { BadInput } from "../lab/errors.ts";
 import { EXIT } from "./exit.ts";
 
@@ -29,7 +30,8 @@ function decide(error: unknown, interrupted: boolean): Complaint {
     return { exitCode: EXIT.interrupted, text: "groundwork: interrupted; nothing of it is left running" };
   if (!(error instanceof Error))
     return { exitCode: EXIT.fault, text: format(`something failed: ${String(error)}`, REPORT) };
-  if (error instanceof EngineFault) return { exitCode: EXIT.fault, text: format(error.message, error.next) };
+  if (error instanceof EngineFault || error instanceof StoreFault)
+    return { exitCode: EXIT.fault, text: format(error.message, error.next) };
   if (error instanceof BadInput) return { exitCode: EXIT.wrongUse, text: format(error.message, error.next) };
   if (error instanceof TargetError)
     return { exitCode: EXIT.wrongUse, text: format(error.message, error.next) };

@@ -57,4 +57,6 @@ Environment: DOCKER_HOST         the engine to use, and no other (DOCKER_CONTEXT
              GROUNDWORK_STATE    folder for what Groundwork keeps (default: .groundwork in the project)
              GROUNDWORK_PLAIN    1: append lines instead of redrawing a screen (for screen readers)
              GROUNDWORK_WORK     folder for your copies of the labs and your progress (default: work)
+             GROUNDWORK_REDIS    address of Redis for grading on several machines, with its password
+             GROUNDWORK_STORE    what these machines share: a folder, or s3://...
              GROUNDWORK_DEBUG    1: show where an error came from`;

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { parseShard, type Shard } from "../../grade/executors/shard/split.ts";
 import { readReceived } from "../../grade/intake/received.ts";
 import { openAssigned } from "../../grade/grade/assigned.ts";
@@ -15,17 +15,22 @@ import { exportCommand } from "./export.ts";
 import { mergeCommand } from "./merge.ts";
 import { reportCommand } from "./report.ts";
 import { requireFit, RISK_FLAG } from "./fit.ts";
+import { placesOf, REDIS_CA_FLAG, REDIS_FLAG, STORE_FLAG, type QueueOptions } from "./queue-flags.ts";
 import {
   defaultJobs,
   EVENTS_FLAG,
-  executorHere,
+  EXECUTOR_FLAG,
+  EXECUTORS,
+  executorFor,
   gradeAndReport,
   gradeShardAndReport,
+  type ExecutorName,
   type RunOptions,
 } from "./run.ts";
 import { connectEngine } from "../../engine/connect.ts";
 
-interface GradeOptions extends RunOptions {
+interface GradeOptions extends RunOptions, QueueOptions {
+  readonly executor: ExecutorName;
   readonly acceptRisk?: string;
   readonly assignment?: string;
   readonly roster?: string;
@@ -57,6 +62,10 @@ export function gradeCommand(): Command {
       "grade one of n parts of the class, for example 2/4; `grade merge` joins them",
       shard,
     )
+    .addOption(new Option(...EXECUTOR_FLAG).choices(EXECUTORS).default("local"))
+    .option(...REDIS_FLAG)
+    .option(...REDIS_CA_FLAG)
+    .option(...STORE_FLAG)
     .option(...RISK_FLAG)
     .option(...EVENTS_FLAG)
     .option(...JSON_FLAG)
@@ -79,7 +88,8 @@ async function grade(source: string | undefined, options: GradeOptions): Promise
       "A class is graded from its hand-ins, an assignment and a roster, into a folder.",
       "npx groundwork grade HAND-INS --assignment FILE --roster CSV --out FOLDER",
     );
-  await requireFit(options.acceptRisk);
+  if (options.executor === "local") await requireFit(options.acceptRisk);
+  else placesOf(options);
   const onProgress = options.events ? () => undefined : progress;
   // Whoever grades again does so from another folder, perhaps.
   const out = path.resolve(options.out);
@@ -101,7 +111,7 @@ async function grade(source: string | undefined, options: GradeOptions): Promise
   const wanted = (each: Keyed): boolean =>
     only === undefined || only.includes(each.lab) || only.includes(each.student);
   if (only) requireKnown(only, taken.submissions);
-  const executor = executorHere(assigned, engine, options.jobs, onProgress);
+  const executor = await executorFor({ ...options, out, assigned, engine, afresh: false, onProgress });
   const request = { ...options, out, assigned, taken, executor, only: wanted, again: () => false };
   if (options.shard) await gradeShardAndReport(request, options.shard, options);
   else await gradeAndReport(request, options);

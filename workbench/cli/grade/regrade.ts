@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { connectEngine } from "../../engine/connect.ts";
 import { openAssigned } from "../../grade/grade/assigned.ts";
 import { readClass } from "../../grade/grade/out.ts";
@@ -10,9 +10,20 @@ import { interruptSignal } from "../interrupt.ts";
 import { JSON_FLAG } from "../output.ts";
 import { progress } from "../progress.ts";
 import { requireFit, RISK_FLAG } from "./fit.ts";
-import { defaultJobs, EVENTS_FLAG, executorHere, gradeAndReport, type RunOptions } from "./run.ts";
+import { placesOf, REDIS_CA_FLAG, REDIS_FLAG, STORE_FLAG, type QueueOptions } from "./queue-flags.ts";
+import {
+  defaultJobs,
+  EVENTS_FLAG,
+  EXECUTOR_FLAG,
+  EXECUTORS,
+  executorFor,
+  gradeAndReport,
+  type ExecutorName,
+  type RunOptions,
+} from "./run.ts";
 
-interface RegradeOptions extends RunOptions {
+interface RegradeOptions extends RunOptions, QueueOptions {
+  readonly executor: ExecutorName;
   readonly acceptRisk?: string;
   readonly out: string;
   readonly changed?: boolean;
@@ -29,6 +40,10 @@ export function regradeCommand(): Command {
     .option("--lab <id>", "all hand-ins for this lab, changed or not")
     .option("--student <key>", "all hand-ins of this student, changed or not")
     .option("--jobs <n>", "hand-ins graded at a time", wholeNumber, defaultJobs())
+    .addOption(new Option(...EXECUTOR_FLAG).choices(EXECUTORS).default("local"))
+    .option(...REDIS_FLAG)
+    .option(...REDIS_CA_FLAG)
+    .option(...STORE_FLAG)
     .option(...RISK_FLAG)
     .option(...EVENTS_FLAG)
     .option(...JSON_FLAG)
@@ -44,7 +59,8 @@ async function regrade(options: RegradeOptions): Promise<void> {
   const { out, lab, student } = options;
   if (!options.changed && lab === undefined && student === undefined)
     throw new BadInput("It was not said what to grade again.", "Give --changed, --lab ID or --student KEY.");
-  await requireFit(options.acceptRisk);
+  if (options.executor === "local") await requireFit(options.acceptRisk);
+  else placesOf(options);
   const onProgress = options.events ? () => undefined : progress;
   const before = await readClass(out);
   await using assigned = await openAssigned(before.assignmentFile);
@@ -59,7 +75,7 @@ async function regrade(options: RegradeOptions): Promise<void> {
       "Give the roster's key of a student, and a lab of the assignment.",
     );
   const again = (each: Keyed): boolean => named && isNamed(each);
-  const executor = executorHere(assigned, engine, options.jobs, onProgress);
+  const executor = await executorFor({ ...options, assigned, engine, afresh: named, onProgress });
   await gradeAndReport(
     { ...options, assigned, taken, executor, only: (each) => !named || isNamed(each), again },
     options,

@@ -1,7 +1,10 @@
 import { freemem, availableParallelism } from "node:os";
 import type { Engine } from "../../engine/types.ts";
+import { ensureBases } from "../../bases/ensure.ts";
 import type { Executor } from "../../grade/executors/executor.ts";
 import { localExecutor } from "../../grade/executors/local.ts";
+import { queueExecutor } from "../../grade/executors/queue/coordinator.ts";
+import { runOf } from "../../grade/executors/queue/run.ts";
 import type { Shard } from "../../grade/executors/shard/split.ts";
 import type { Assigned } from "../../grade/grade/assigned.ts";
 import { graderVersion } from "../../grade/grade/version.ts";
@@ -20,6 +23,7 @@ import { EXIT } from "../exit.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { print, type JsonOption } from "../output.ts";
 import { progress } from "../progress.ts";
+import { placesOf, type QueueOptions } from "./queue-flags.ts";
 import { reportMarks } from "./report.ts";
 
 /** Bytes of memory that a sandbox may come to want, with its engine. */
@@ -82,19 +86,22 @@ function shardText({ shard, graded, known, notGradable }: ShardResult, out: stri
 }
 
 function sessionOf(request: RunRequest, { events }: RunOptions): SessionRequest {
-  const tell = (event: GradeEvent): void => void process.stderr.write(`${JSON.stringify(event)}\n`);
   return {
     ...request,
     overrides: request.overrides ?? null,
     grader: graderVersion(),
     signal: interruptSignal,
     onProgress: events ? () => undefined : progress,
-    ...(events ? { onEvent: tell } : {}),
+    ...(events ? { onEvent: printEvent } : {}),
   };
 }
 
+function printEvent(event: GradeEvent): void {
+  process.stderr.write(`${JSON.stringify(event)}\n`);
+}
+
 /** Grades here, in sandboxes of this machine's engine. */
-export function executorHere(
+function executorHere(
   assigned: Assigned,
   engine: Engine,
   jobs: number,
@@ -106,5 +113,48 @@ export function executorHere(
     ...{ labs, jobs, signal, grader: graderVersion(), submissionMs: limits.submissionSeconds * 1000 },
     openSandboxes: () =>
       openSandboxClass({ engine, bases, programs, limits, stateDir: stateDir(), signal, onProgress }),
+  });
+}
+
+export const EXECUTORS = ["local", "bullmq"] as const;
+export type ExecutorName = (typeof EXECUTORS)[number];
+
+export const EXECUTOR_FLAG = [
+  "--executor <name>",
+  "where hand-ins are built: local (here), or bullmq (on workers: npx groundwork worker --help)",
+] as const;
+
+export interface ExecutorRequest extends QueueOptions {
+  readonly executor: ExecutorName;
+  readonly jobs: number;
+  readonly out: string;
+  readonly assigned: Assigned;
+  readonly engine: Engine;
+  /** Everything that was named is to be graded again, whatever answers are there from before. */
+  readonly afresh: boolean;
+  readonly events?: boolean;
+  readonly onProgress: (line: string) => void;
+}
+
+/** The executor that was asked for. Throws BadInput for a half-told one; StoreFault where the store can't be used. */
+export async function executorFor(request: ExecutorRequest): Promise<Executor> {
+  const { executor, assigned, engine, jobs, onProgress, events } = request;
+  if (executor === "local") return executorHere(assigned, engine, jobs, onProgress);
+  const { redis, store } = placesOf(request);
+  const [grader, signal] = [graderVersion(), interruptSignal];
+  const resolved = await ensureBases(engine, assigned.bases, { stateDir: stateDir(), signal, onProgress });
+  const bases = Object.fromEntries(resolved.map(({ id, digest }) => [id, digest]));
+  const run = await runOf({ out: request.out, assigned, bases, grader, store });
+  const onEvent = events ? { onEvent: printEvent } : {};
+  return queueExecutor({
+    redis,
+    store,
+    run,
+    labs: assigned.labs,
+    afresh: request.afresh,
+    grader,
+    signal,
+    onProgress,
+    ...onEvent,
   });
 }

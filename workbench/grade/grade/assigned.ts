@@ -20,6 +20,8 @@ export interface GradedLab {
 export interface Assigned extends AsyncDisposable {
   readonly assignment: Assignment;
   readonly labs: ReadonlyMap<string, GradedLab>;
+  /** Folder of the instructor's own tests, one folder for each lab; null: there are none. */
+  readonly privateDir: string | null;
   readonly about: readonly LabAbout[];
   readonly limits: SandboxLimits;
   /** Ids of the bases that a sandbox holds, and of the programs. */
@@ -40,6 +42,7 @@ export async function openAssigned(file: string): Promise<Assigned> {
   return {
     assignment,
     labs,
+    privateDir,
     about: assignment.labs.map((assigned) => aboutOf(assigned, labs.get(assigned.lab), assignment)),
     limits,
     // Learners' functions run in a container of that base, whatever the lab builds on.
