@@ -104,6 +104,28 @@ test("stopping tells how PID 1 took it", async () => {
   expect((await brief.stop(1)).exitCode).toBe(4);
 });
 
+test("what is killed can be started again: its files and its port are the same", async () => {
+  const count = "echo again >> /n && httpd -p 8080 -h / && exec sleep 1000";
+  const hostPort = 19_000 + (process.pid % 1_000);
+  await using server = await started({
+    ...sh(count),
+    ports: [8080],
+    hostPorts: { 8080: hostPort },
+    ready: { path: "/n", port: 8080 },
+  });
+  const address = `http://${server.address(8080)}/n`;
+  expect(server.port(8080)).toBe(hostPort);
+  await server.kill();
+  await expect(fetch(address)).rejects.toThrow();
+  await server.start();
+  const read = () => fetch(address).then((answer) => answer.text(), String);
+  await expect.poll(read, { timeout: 10_000 }).toBe("again\nagain\n");
+  await server.pause();
+  await expect(fetch(address, { signal: AbortSignal.timeout(500) })).rejects.toThrow();
+  await server.unpause();
+  expect(await read()).toBe("again\nagain\n");
+});
+
 test("the engine's health check is read with what it saw", { timeout: 60_000 }, async () => {
   const image = await rig.image(
     `FROM ${base}\nHEALTHCHECK --interval=1s --retries=1 CMD ["/bin/nope"]\nCMD ["sleep","1000"]\n`,

@@ -95,6 +95,8 @@ export interface ServeRequest extends Omit<
 > {
   /** TCP ports of the container that this machine can reach, on the loopback only where the engine is local. */
   readonly ports?: readonly number[];
+  /** Port of the container → port of the engine's machine, for one that must stay the same over `kill` and `start`. */
+  readonly hostPorts?: Readonly<Record<number, number>>;
   /** When others may talk to it: a line it prints, or an answer to a GET of a published port. Default: once it runs. */
   readonly ready?: { readonly log: RegExp } | { readonly path: string; readonly port: number };
   /** Milliseconds until it has to be ready. Default: 30 000. */
@@ -138,6 +140,13 @@ export interface Server extends AsyncDisposable {
   health(): Promise<Health>;
   /** `docker stop -t SECONDS`: how PID 1 ended, and after how many milliseconds. The container stays until it is disposed. */
   stop(seconds: number): Promise<{ readonly exitCode: number; readonly durationMs: number }>;
+  /** Ends it as a crash would, and resolves when it has ended. Its files stay until it is disposed. */
+  kill(): Promise<void>;
+  /** Starts it once more after its end, with the files that it has left. Does not wait until it is ready. */
+  start(): Promise<void>;
+  /** `docker pause`: its programs stand still, and whoever connects waits. */
+  pause(): Promise<void>;
+  unpause(): Promise<void>;
 }
 
 export interface EngineFacts {

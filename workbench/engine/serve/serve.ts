@@ -46,7 +46,7 @@ class ServedContainer extends GenericContainer {
 
   constructor(request: ServeRequest, { endpoint, confinement }: ServePlace) {
     super(request.image);
-    const { ports = [], network } = request;
+    const { ports = [], hostPorts = {}, network } = request;
     this.withPullPolicy(PullPolicy.neverPull())
       .withExposedPorts(...ports)
       .withNetworkMode(network ?? (ports.length > 0 ? "bridge" : "none"))
@@ -56,7 +56,10 @@ class ServedContainer extends GenericContainer {
     this.createOpts.ExposedPorts = Object.fromEntries(ports.map((port) => [`${port}/tcp`, {}]));
     // An engine elsewhere publishes for its clients; a local one need not be reached from other machines.
     const HostIp = /^(unix|npipe):/.test(endpoint) ? "127.0.0.1" : "";
-    const bindings = ports.map((port) => [`${port}/tcp`, [{ HostIp, HostPort: "" }]] as const);
+    const bindings = ports.map((port) => {
+      const HostPort = String(hostPorts[port] ?? "");
+      return [`${port}/tcp`, [{ HostIp, HostPort }]] as const;
+    });
     this.hostConfig = {
       ...this.hostConfig,
       ...asked,

@@ -76,6 +76,22 @@ export class RunningServer implements Server {
     return { exitCode: State.ExitCode, durationMs };
   }
 
+  async kill(): Promise<void> {
+    await Promise.all([this.#container.wait(), this.#container.kill()]);
+  }
+
+  async start(): Promise<void> {
+    await this.#container.start();
+  }
+
+  async pause(): Promise<void> {
+    await this.#container.pause();
+  }
+
+  async unpause(): Promise<void> {
+    await this.#container.unpause();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#reach[Symbol.asyncDispose]();
     await this.#container.remove({ force: true, v: true }).catch(() => undefined);
