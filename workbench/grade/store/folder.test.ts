@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from "node:fs/promises";
 import { truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
+import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
-import { ownerMark } from "../../temporary.ts";
 import { folderFault } from "./folder-fault.ts";
 import { folderStore } from "./folder.ts";
 import { addressOf } from "./objects.ts";
@@ -160,19 +160,37 @@ test("an object that is too large is not kept", async () => {
   expect(await files()).toEqual([]);
 });
 
-test("what a killed writer has left is no object, and goes when the object is put", async () => {
+test("what a killed writer has left is no object, and goes when the object is put an hour later", async () => {
   const { store, top, path, files } = await scene();
-  const ended = execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" });
-  const left = (mark: string) => join(dirname(path), `.${ADDRESS.slice(7)}.${mark}.0a1b2c3d.tmp`);
-  const [gone, alive] = [left(ownerMark(Number(ended))), left(ownerMark())];
-  const [fresh, old] = [left("p1h000000"), left("p2h000000")];
+  const [old, fresh] = ["a", "b"].map((name) => join(dirname(path), `.${ADDRESS.slice(7)}.${name}.tmp`));
   await mkdir(dirname(path), { recursive: true });
-  for (const each of [gone, alive, fresh, old]) await writeFile(each, "hel");
-  await utimes(old, 0, 0);
+  for (const each of [old!, fresh!]) await writeFile(each, "hel");
+  const anHourAgo = Date.now() / 1000 - 3601;
+  await utimes(old!, anHourAgo, anHourAgo);
   expect((await faultOf(store.get(ADDRESS), top))[0]).toBe("missing");
   await store.put(hello);
   expect(await store.get(ADDRESS)).toEqual(hello);
-  expect(await files()).toEqual([alive, fresh, path].map((each) => relative(top, each)).sort());
+  expect(await files()).toEqual([fresh!, path].map((each) => relative(top, each)).sort());
+});
+
+test("a process that is killed while it writes leaves the object whole or absent", async () => {
+  const { store, top, files } = await scene();
+  const folder = new URL("folder.ts", import.meta.url).href;
+  const script = `const { folderStore } = await import(${JSON.stringify(folder)});
+    const store = folderStore(${JSON.stringify(top)});
+    for (let n = 0; ; n += 1) { console.log(await store.put(Buffer.alloc(2_000_000, String(n)))); }`;
+  const writer = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const said: string[] = [];
+  for await (const line of createInterface(writer.stdout)) {
+    said.push(line);
+    if (said.length === 3) writer.kill("SIGKILL");
+  }
+  expect(said.length).toBeGreaterThanOrEqual(3);
+  const objects = (await files()).filter((name) => !name.endsWith(".tmp"));
+  for (const name of objects) expect((await store.get(`sha256:${basename(name)}`)).length).toBe(2_000_000);
+  for (const address of said) await store.get(address);
 });
 
 test.each(["sha256:../../etc/passwd", "md5:00", ADDRESS.toUpperCase(), ""])(

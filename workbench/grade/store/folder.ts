@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { open, opendir, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isAbandoned, ownerMark } from "../../temporary.ts";
 import { folderFault } from "./folder-fault.ts";
+import { writeObject } from "./folder-write.ts";
 import {
   addressOf,
   checkedAddress,
@@ -18,15 +17,8 @@ import {
 import { MOST_BYTES, StoreFault } from "./types.ts";
 import type { Address, Store } from "./types.ts";
 
-/** A student's work and marks are nobody else's business. */
-const FILE_MODE = 0o600;
-const FOLDER_MODE = 0o700;
-
 /** A link may lead anywhere, and opening a pipe waits for who writes to it. */
 const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
-/** No write takes so long: what another machine left is judged by its age, since its processes can't be seen from here. */
-const OLD_MS = 24 * 60 * 60_000;
 
 /**
  * A store in a folder, which may be a share. Each object is one file, written aside and renamed into place: a reader sees
@@ -36,13 +28,20 @@ const OLD_MS = 24 * 60 * 60_000;
 export function folderStore(top: string): Store {
   const pathOf = (address: Address): string => join(top, ...placeOf(address));
   const read = (address: Address, signal?: AbortSignal) => readObject(pathOf(address), address, top, signal);
+  const find = (address: Address, signal?: AbortSignal) =>
+    read(address, signal).catch(async (error: unknown) => {
+      if (!isAbsent(error)) throw error;
+      await askAgain(dirname(pathOf(address)), top);
+      return read(address, signal);
+    });
   return {
     where: top,
     async put(bytes, signal) {
       signal?.throwIfAborted();
       const address = checkedAddress(bytes, top);
       try {
-        if (!(await isWhole(() => read(address, signal), address))) await write(top, address, bytes, signal);
+        if (!(await isWhole(() => read(address, signal), address)))
+          await writeObject(top, address, bytes, signal);
       } catch (error) {
         throw await explained(error, "written", address, top, signal);
       }
@@ -52,7 +51,7 @@ export function folderStore(top: string): Store {
       signal?.throwIfAborted();
       hexOf(address);
       try {
-        return verified(await read(address, signal), address, top);
+        return verified(await find(address, signal), address, top);
       } catch (error) {
         throw await explained(error, "read", address, top, signal);
       }
@@ -66,6 +65,19 @@ async function isWhole(read: () => Promise<Buffer>, address: Address): Promise<b
     (found) => addressOf(found) === address,
     () => false,
   );
+}
+
+/**
+ * A network file system may go on saying for a while that a name is not there, where it has said so before. Opening the
+ * folders above makes it ask its server (nfs(5), "Close-to-open cache consistency").
+ */
+async function askAgain(folder: string, top: string): Promise<void> {
+  if (folder !== top) await askAgain(dirname(folder), top);
+  await (await opendir(folder)).close();
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 async function readObject(
@@ -91,54 +103,6 @@ function chunksOf(file: FileHandle, signal?: AbortSignal): AsyncIterable<Buffer>
   return file.createReadStream({ autoClose: false, highWaterMark: 1 << 20, signal });
 }
 
-async function write(top: string, address: Address, bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
-  const path = join(top, ...placeOf(address));
-  await makeFoldersBelow(top, placeOf(address).slice(0, -1));
-  await sweep(dirname(path));
-  const temporary = join(dirname(path), `.${hexOf(address)}.${ownerMark()}.${randomUUID().slice(0, 8)}.tmp`);
-  try {
-    const file = await open(temporary, "wx", FILE_MODE);
-    try {
-      await file.writeFile(bytes, { signal });
-      // Without this a power cut can leave an empty file under the final name.
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
-/** One by one, not `recursive`: that would make the top as well. */
-async function makeFoldersBelow(top: string, names: readonly string[]): Promise<void> {
-  let path = top;
-  for (const name of names) {
-    path = join(path, name);
-    await mkdir(path, { mode: FOLDER_MODE }).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    });
-  }
-}
-
-/** Removes what writers that are gone have left beside an object. It harms nobody, so that it stays is no fault. */
-async function sweep(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!name.endsWith(".tmp")) continue;
-    const path = join(folder, name);
-    if (isAbandoned(name) || (await isOld(path))) await rm(path, { force: true }).catch(() => undefined);
-  }
-}
-
-function isOld(path: string): Promise<boolean> {
-  return stat(path).then(
-    ({ mtimeMs }) => Date.now() - mtimeMs > OLD_MS,
-    () => false,
-  );
-}
-
 async function explained(
   error: unknown,
   what: "read" | "written",
@@ -152,7 +116,7 @@ async function explained(
     (stats) => stats.isDirectory(),
     () => false,
   );
-  if (error.code === "ENOENT" && isThere && what === "read") return missing(address, top);
+  if (isAbsent(error) && isThere && what === "read") return missing(address, top);
   if (error.code === "ELOOP") return notAFile(address, top);
   return folderFault(error, what, top, isThere);
 }
