@@ -64,6 +64,7 @@ export class Serving implements AsyncDisposable {
     const { run, store, stop, status, grader, opened, sandboxes } = this.#request;
     const job = jobSchema.parse(queued.data);
     status.began();
+    this.#request.onProgress(`took ${job.lab}, ${job.pseudonym}`);
     this.#labs.push(job.lab);
     try {
       const { grade, again } = await gradeJob({

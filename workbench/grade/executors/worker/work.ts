@@ -52,6 +52,7 @@ class Working {
   readonly #redis: Redis;
   readonly #board: Board;
   readonly #store: Store;
+  readonly #sandboxes = new Map<string, SandboxClass>();
   #lastBeat = Promise.resolve();
   #isBeating = false;
   #unfitSince = performance.now();
@@ -85,6 +86,7 @@ class Working {
       }
     } finally {
       clearInterval(beating);
+      for (const sandboxes of this.#sandboxes.values()) await sandboxes[Symbol.asyncDispose]();
       // Redis may be away: nobody waits for a last word.
       await Promise.race([this.#lastBeat.then(() => this.#board.removeWorker(status.name)), sleep(2_000)]);
     }
@@ -142,7 +144,7 @@ class Working {
         signal: stop,
         onProgress,
       });
-      await using sandboxes = await this.#provedSandboxes(run);
+      const sandboxes = await this.#provedSandboxes(run);
       await this.#serve(run, { opened, sandboxes });
     } catch (error) {
       if (stop.aborted) return;
@@ -155,21 +157,20 @@ class Working {
     status.left();
   }
 
-  async #provedSandboxes(run: Run): Promise<SandboxClass> {
+  /** Sandboxes that the canary has proved since this worker began, once for each kind. */
+  async #provedSandboxes({ bases: digests, programs, limits }: Run): Promise<SandboxClass> {
     const { engine, stop: signal, onProgress } = this.#request;
-    const bases = [...new Set([LEARNER_BASE, ...Object.keys(run.bases)])];
-    const { programs, limits } = run;
+    const kind = JSON.stringify([digests, programs, limits]);
+    const proved = this.#sandboxes.get(kind);
+    if (proved) return proved;
+    const bases = [...new Set([LEARNER_BASE, ...Object.keys(digests)])];
     const sandboxes = await openSandboxClass({
-      engine,
-      bases,
-      programs,
-      limits,
+      ...{ engine, bases, programs, limits, signal, onProgress },
       stateDir: stateDir(),
-      signal,
-      onProgress,
     });
     const canary = await sandboxes.canary();
     if (!canary.ok) throw new EngineFault(canary.text, "Nothing was graded here.");
+    this.#sandboxes.set(kind, sandboxes);
     return sandboxes;
   }
 
