@@ -11,12 +11,17 @@ export interface Classroom {
   readonly organization: string;
   /** Column of the roster that holds their logins. */
   readonly login: string;
+  /** What its runner says of the one submission that it has just taken, where that differs from what follows from the marks. */
+  readonly said: Partial<Record<(typeof SAID)[number], string>>;
 }
 
-/** The three options that name a classroom. Throws BadInput when one is missing. */
+const SAID = ["assignment", "submission", "commit", "release", "review"] as const;
+
+/** The options that name a classroom, and what its runner says. Throws BadInput when the classroom is not named. */
 export function classroomOf(set: Partial<Record<string, string>>): Classroom {
   const { classroom, organization, login = "login" } = set;
-  if (classroom !== undefined && organization !== undefined) return { classroom, organization, login };
+  const said = Object.fromEntries(SAID.flatMap((name) => (set[name] ? [[name, set[name]]] : [])));
+  if (classroom !== undefined && organization !== undefined) return { classroom, organization, login, said };
   throw new BadInput(
     "Classroom 50 files a result under its classroom and repository, and neither was named.",
     "Name both: --set classroom=NAME --set organization=https://github.com/ORG, and --set login=COLUMN of the roster (default: login).",
@@ -68,6 +73,7 @@ function resultOf(student: StudentMark, marked: Marked, at: Classroom): object |
     score: Math.min(Math.round(student.final), Math.floor(points)),
     "max-score": Math.floor(points),
     tests: student.labs.flatMap((lab) => testsOf(lab, marked)),
+    ...at.said,
   };
 }
 

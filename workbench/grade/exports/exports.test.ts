@@ -109,6 +109,23 @@ test.each([
   }
 });
 
+test("what Classroom 50's runner says of a submission stands in its result", () => {
+  const said = {
+    assignment: "week-3",
+    submission: "submit/2026-11-20T20-40-00Z-0123456",
+    commit: "https://github.example/org/x/commit/0123456",
+    release: "https://github.example/org/x/releases/tag/submit",
+    review: "https://github.example/org/x/compare/0...1",
+  };
+  const set = { classroom: "cs", organization: "https://github.example/org" };
+  const results = (given: object) =>
+    exported("classroom50", marked, { into: null, set: { ...set, ...given } }).files.map(({ content }) =>
+      JSON.parse(content.toString()),
+    );
+  const [one] = results(said);
+  expect(one).toEqual({ ...results({})[0], ...said });
+});
+
 test("who could not be graded has no mark anywhere, never a 0", () => {
   const fault = gradeFixture({
     key: "k-ada",
