@@ -39,7 +39,10 @@ export function workflowCommand(): Command {
     )
     .addArgument(new Argument("<kind>", "whose files").choices(KINDS))
     .requiredOption("--assignment <file>", "an assignment.yaml, or the folder that it is in")
-    .option("--hand-ins <path>", "a folder, or a list of Git repositories (default: hand-ins in --to)")
+    .option(
+      "--hand-ins <path>",
+      "a folder, or a list of Git repositories that need no login (default: hand-ins in --to)",
+    )
     .option("--roster <csv>", "who is in the class (default: roster.csv in --to)")
     .option("--received <csv>", "when each hand-in came, where its source does not say")
     .option("--shards <n>", "machines that share the class, up to 256", shards, 4)
@@ -102,8 +105,10 @@ function filesOf(
   options: WorkflowOptions,
 ): WorkflowFile[] {
   const { assignment } = loaded;
-  if (kind === "classroom50") return classroom50Files(assignment, groundwork);
   const { shards: count } = options;
+  const acceptRisk = options.acceptRisk === undefined ? null : plainWords(options.acceptRisk);
+  refuseUnused(kind, options);
+  if (kind === "classroom50") return classroom50Files(assignment, { groundwork, acceptRisk });
   if (kind === "github" && groundwork.github === null)
     throw new BadInput(
       `A job on GitHub checks Groundwork out from GitHub, and ${groundwork.url} is elsewhere.`,
@@ -119,10 +124,24 @@ function filesOf(
     paths: pathsOf(loaded, options),
     shards: count,
     groundwork,
-    acceptRisk: options.acceptRisk === undefined ? null : plainWords(options.acceptRisk),
+    acceptRisk,
     startAt: options.atDue ? lastDate(loaded) : null,
   };
   return kind === "github" ? githubFiles(request) : gitlabFiles(request);
+}
+
+/** An option that would do nothing is a misunderstanding. */
+function refuseUnused(kind: Kind, { atDue, handIns, roster, received }: WorkflowOptions): void {
+  if (atDue && kind !== "github")
+    throw new BadInput(
+      `--at-due is for github: ${kind === "gitlab" ? "a schedule of GitLab is made in the project, not in a file" : "Classroom 50 grades each push"}.`,
+      "Leave it out.",
+    );
+  if (kind === "classroom50" && (handIns ?? roster ?? received) !== undefined)
+    throw new BadInput(
+      "With classroom50 a job grades the one repository that it runs in: it takes no --hand-ins, --roster or --received.",
+      "Leave them out.",
+    );
 }
 
 function pathsOf({ file, privateDir }: LoadedAssignment, options: WorkflowOptions): ClassPaths {

@@ -1,19 +1,22 @@
 import { stringify } from "yaml";
 import type { Assignment } from "../schema/assignment.ts";
 import { NODE, RUNNER } from "./pins.ts";
-import type { GroundworkSource, WorkflowFile } from "./types.ts";
+import type { GroundworkSource, WorkflowFile, WorkflowRequest } from "./types.ts";
 
 /**
  * What Classroom 50 takes for an autograder of one assignment. Its own workflow in each student's repository runs
  * `autograder.py` on every submission, tags it, and publishes the `result.json` that it leaves. Pure.
  */
-export function classroom50Files(assignment: Assignment, groundwork: GroundworkSource): WorkflowFile[] {
+export function classroom50Files(
+  assignment: Assignment,
+  { groundwork, acceptRisk }: Pick<WorkflowRequest, "groundwork" | "acceptRisk">,
+): WorkflowFile[] {
   const below = (name: string): string => `autograders/${assignment.id}/${name}`;
   // The bundle is public, so what is the instructor's alone is not in it.
   const handedOut = { ...assignment, privateTests: null, handout: null };
   return [
     { path: below("autograder.py"), text: AUTOGRADER },
-    { path: below("grade.sh"), text: scriptOf(groundwork) },
+    { path: below("grade.sh"), text: scriptOf(groundwork, acceptRisk) },
     { path: below("assignment.yaml"), text: ASSIGNMENT_HEAD + stringify(handedOut) },
     { path: "runtime.json", text: `${JSON.stringify({ "runs-on": RUNNER, node: NODE }, null, 2)}\n` },
   ];
@@ -32,7 +35,8 @@ sys.exit(subprocess.run(["bash", str(script)]).returncode)
 `;
 
 /** The address and the commit are checked where they are read: they hold no sign of the shell. */
-function scriptOf({ url, commit }: GroundworkSource): string {
+function scriptOf({ url, commit }: GroundworkSource, acceptRisk: string | null): string {
+  const risk = acceptRisk === null ? "" : ` --accept-risk '${acceptRisk.replaceAll("'", "'\\''")}'`;
   return `#!/usr/bin/env bash
 # Written by \`npx groundwork assignment workflow classroom50\`. Grades one hand-in in its student's repository, and leaves
 # Classroom 50's result.json (classroom50/result/v1) in the current folder, which is the checkout.
@@ -61,7 +65,7 @@ printf 'login,repository,commit\\n"%s","%s",HEAD\\n' "$owner" "$submission" >"$w
 
 # 1: something could not be taken, which the export then says. 3: it could not be graded, and that is nobody's zero.
 bash "$quietly" "$work/out/graded" grade "$work/hand-ins.csv" \\
-  --assignment "$bundle/assignment.yaml" --roster "$work/roster.csv" --out "$work/out/graded" || [ $? -eq 1 ]
+  --assignment "$bundle/assignment.yaml" --roster "$work/roster.csv" --out "$work/out/graded"${risk} || [ $? -eq 1 ]
 bash "$quietly" "$work/out/export" grade export classroom50 --out "$work/out/graded" --to "$work/out" \\
   --set "classroom=$CLASSROOM" --set "assignment=$ASSIGNMENT" \\
   --set "organization=$GITHUB_SERVER_URL/\${GITHUB_REPOSITORY%%/*}" \\
