@@ -57,6 +57,7 @@ const config: KnipConfig = {
     // Started by their commands' names: the tools of tests/gates, and Docusaurus itself.
     "cspell",
     "dependency-cruiser",
+    "gitlab-ci-local",
     "@docusaurus/core",
     // Docusaurus loads it because of `future.faster`.
     "@docusaurus/faster",

@@ -81,10 +81,10 @@ test.each<Broken>([
 });
 
 test.each<Broken>([
-  ["an unknown key", "parallel: 3", "paralel: 3", /'paralel' property is not expected/],
+  ["an unknown key", "parallel: 3", "copies: 3", /'copies' property is not expected/],
   ["a job that is not there", "job: grade", "job: grades", /grades/],
   ["a stage that is not there", "stage: marks", "stage: mark", /stage/],
-  ["a wrong word", "when: always", "when: allways", /when/],
+  ["a wrong word", "when: always", "when: sometimes", /when/],
 ])("GitLab: %s is refused", async (_, from, to, says) => {
   const right = gitlabFiles(GENERATED.plain)[0]?.text ?? "";
   const broken = right.replace(from, to);
