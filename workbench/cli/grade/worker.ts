@@ -8,12 +8,13 @@ import { work } from "../../grade/executors/worker/work.ts";
 import { graderVersion } from "../../grade/grade/version.ts";
 import { wholeNumber } from "../arguments.ts";
 import { interruptSignal, onSecondInterrupt } from "../interrupt.ts";
+import { JSON_FLAG, print, type JsonOption } from "../output.ts";
 import { progress } from "../progress.ts";
 import { requireFit, RISK_FLAG } from "./fit.ts";
 import { placesOf, REDIS_CA_FLAG, REDIS_FLAG, STORE_FLAG, type QueueOptions } from "./queue-flags.ts";
 import { defaultJobs } from "./run.ts";
 
-interface WorkerOptions extends QueueOptions {
+interface WorkerOptions extends QueueOptions, JsonOption {
   readonly jobs: number;
   readonly name: string;
   readonly metrics?: Listen;
@@ -56,6 +57,7 @@ export function workerCommand(): Command {
       30,
     )
     .option(...RISK_FLAG)
+    .option(...JSON_FLAG)
     .addHelpText("after", HELP)
     .action(worker);
 }
@@ -81,7 +83,9 @@ async function worker(options: WorkerOptions): Promise<void> {
   const { jobs, lockSeconds } = options;
   const shared = { redis, store, engine, status, jobs, lockSeconds, grader: graderVersion() };
   await work({ ...shared, drain: interruptSignal, stop: stop.signal, onProgress: progress });
-  progress(`${status.name} has ended: ${status.heartbeat.done} graded`);
+  const { name, done: graded, faults } = status.heartbeat;
+  const text = `${name} has ended: ${graded} graded, ${faults} attempts failed through no fault of a hand-in`;
+  print({ format: "groundwork.worker-result/1", name, graded, faults }, text, options);
 }
 
 function plainHost(): string {

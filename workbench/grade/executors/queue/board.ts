@@ -1,3 +1,4 @@
+import { QueueKeys } from "bullmq";
 import type { Redis } from "ioredis";
 import type { z } from "zod";
 import { heartbeatSchema, runSchema, type Heartbeat, type Run } from "./schema.ts";
@@ -35,6 +36,11 @@ export class Board {
   /** The classes that are being graded, by their ids; those of a newer or older format are left out. */
   runs(): Promise<Run[]> {
     return this.#all("run", runSchema);
+  }
+
+  /** How many of a class's hand-ins nobody has taken yet. */
+  waitingIn(run: string): Promise<number> {
+    return this.#redis.llen(new QueueKeys(PREFIX).toKey(queueOf(run), "wait"));
   }
 
   async putWorker(heartbeat: Heartbeat): Promise<void> {

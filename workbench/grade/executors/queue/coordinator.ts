@@ -17,6 +17,11 @@ import { workersText } from "./workers-text.ts";
 const LOOK_MS = 300;
 /** How often it is looked whether the queue still holds what is outstanding, and workers are told of. */
 const STATUS_MS = 10_000;
+/** The same words about workers are said again after so long. */
+const SAY_AGAIN_MS = 60_000;
+/** How long the end of a session waits for Redis to forget it: a large queue takes seconds; one that is away is not waited for. */
+const RETIRE_MS = 30_000;
+const AWAY_MS = 1_000;
 /** Jobs that are added in one go. */
 const ADD_AT_ONCE = 500;
 
@@ -54,6 +59,8 @@ class Coordination {
   readonly #collector: Collector;
   #jobs: readonly Job[] = [];
   #lookedAt = 0;
+  #said = "";
+  #saidAt = 0;
 
   constructor(options: QueueOptions, { client }: RedisLink, submissions: readonly Keyed[], take: TakeGrade) {
     const { store, grader, onProgress } = options;
@@ -81,7 +88,11 @@ class Coordination {
       await this.#untilAllGraded();
     } finally {
       // Called off or done: what nobody waits for is not graded. Redis may be away, and nobody waits for that either.
-      await Promise.race([this.#retire(run.id).catch(() => undefined), sleep(2_000)]);
+      const patienceMs = this.#client.status === "ready" ? RETIRE_MS : AWAY_MS;
+      await Promise.race([
+        this.#retire(run.id).catch(() => undefined),
+        sleep(patienceMs, undefined, { ref: false }),
+      ]);
       await this.#queue.close().catch(() => undefined);
     }
   }
@@ -148,7 +159,7 @@ class Coordination {
     }
     const workers = await this.#board.workers();
     const [waiting, running] = [counts["waiting"] ?? 0, counts["active"] ?? 0];
-    for (const line of workersText(workers, run.id, waiting)) onProgress(line);
+    this.#sayOnce(workersText(workers, run.id, waiting), now);
     onEvent?.({
       format: "groundwork.grade-event/1",
       type: "workers",
@@ -161,6 +172,13 @@ class Coordination {
         done,
       })),
     });
+  }
+
+  #sayOnce(lines: readonly string[], now: number): void {
+    const said = lines.join("\n");
+    if (said === this.#said && now - this.#saidAt < SAY_AGAIN_MS) return;
+    [this.#said, this.#saidAt] = [said, now];
+    for (const line of lines) this.#options.onProgress(line);
   }
 
   #orAbort<Value>(work: Promise<Value>): Promise<Value> {

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { EngineFault } from "../../../engine/errors.ts";
 import type { Engine } from "../../../engine/types.ts";
@@ -7,11 +6,11 @@ import { stateDir } from "../../../state.ts";
 import { LEARNER_BASE } from "../../../lab/kit/learner-container.ts";
 import { openSandboxClass, type SandboxClass } from "../../sandbox/index.ts";
 import { StoreFault, type Store } from "../../store/types.ts";
-import { Board, PREFIX, queueOf } from "../queue/board.ts";
+import { Board } from "../queue/board.ts";
 import { connectRedis, type RedisPlace } from "../queue/redis.ts";
 import type { Run } from "../queue/schema.ts";
 import { untilAborted } from "../until-aborted.ts";
-import { nextRun, shouldLeave, type NextRunRequest, type Waiting } from "./next-run.ts";
+import { nextRun, shouldLeave, type NextRunRequest } from "./next-run.ts";
 import { openRun, Unfit } from "./open-run.ts";
 import { patient } from "./patient-store.ts";
 import { Serving } from "./serve.ts";
@@ -110,23 +109,11 @@ class Working {
 
   async #facts(): Promise<NextRunRequest> {
     const [runs, workers] = await Promise.all([this.#board.runs(), this.#board.workers()]);
-    const waiting = await Promise.all(runs.map((run) => this.#waitingIn(run)));
+    const waiting = await Promise.all(
+      runs.map(async (run) => ({ run, waiting: await this.#board.waitingIn(run.id) })),
+    );
     const { status } = this.#request;
     return { me: status.name, runs: waiting, workers, unfit: status.unfit };
-  }
-
-  async #waitingIn(run: Run): Promise<Waiting> {
-    const queue = new Queue(queueOf(run.id), {
-      connection: this.#redis,
-      prefix: PREFIX,
-      skipMetasUpdate: true,
-    });
-    queue.on("error", () => undefined);
-    try {
-      return { run, waiting: await queue.getWaitingCount() };
-    } finally {
-      await queue.close();
-    }
   }
 
   /** Makes ready for a class and takes its hand-ins. That it can't is said to whoever waits for the class. */
