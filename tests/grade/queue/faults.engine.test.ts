@@ -1,17 +1,16 @@
-import { cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis as Client } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PROJECT_DIR } from "../../../workbench/project.ts";
-import { testFolder } from "../../classroom/scene.ts";
 import { groundwork } from "../../cli/command.ts";
 import { startRedis, type Redis } from "../../services/redis.ts";
 import { marksIn, quickClass } from "./class.ts";
 import { layCable } from "./cut.ts";
 import type { Running } from "./process.ts";
 import { expectMarks, hostEnv, LOCK_SECONDS, newStore, scene, startWorker, type Place } from "./scene.ts";
+import { hourAhead, otherVersion, sickEngine } from "./troubles.ts";
 
 const MINUTES = 300_000;
 
@@ -211,38 +210,6 @@ test(
   MINUTES,
 );
 
-/** A checkout whose version is another one. */
-async function otherVersion(): Promise<string> {
-  const project = await testFolder("gw-version-");
-  for (const part of ["workbench", "labs"])
-    await cp(path.join(PROJECT_DIR, part), path.join(project, part), { recursive: true });
-  for (const part of ["node_modules", "bases.lock.json", "tsconfig.json"])
-    await symlink(path.join(PROJECT_DIR, part), path.join(project, part));
-  const manifest = await readFile(path.join(PROJECT_DIR, "package.json"), "utf8");
-  await writeFile(
-    path.join(project, "package.json"),
-    manifest.replace(/"version": "[^"]*"/, '"version": "9.9.9"'),
-  );
-  return project;
-}
-
-/** A module that sets the clock of the process that imports it, and of those that it starts, an hour ahead. */
-async function hourAhead(): Promise<string> {
-  const file = path.join(await testFolder("gw-clock-"), "ahead.mjs");
-  await writeFile(file, AHEAD);
-  return file;
-}
-
-const AHEAD = `const now = Date.now;
-const Real = Date;
-globalThis.Date = class extends Real {
-  constructor(...given) {
-    super(...(given.length === 0 ? [now() + 3_600_000] : given));
-  }
-  static now = () => now() + 3_600_000;
-};
-`;
-
 test(
   "a hand-in that takes down every worker is given up; the others have their marks",
   async () => {
@@ -296,15 +263,6 @@ test(
   },
   MINUTES,
 );
-
-/** A dockerd that starts as long as a file is not there. */
-async function sickEngine(): Promise<{ bin: string; flag: string }> {
-  const bin = await testFolder("gw-sick-");
-  const flag = path.join(bin, "sick");
-  const script = `#!/bin/sh\n[ -e ${flag} ] && exit 1\nPATH=\${PATH#*:}\nexec dockerd "$@"\n`;
-  await writeFile(path.join(bin, "dockerd"), script, { mode: 0o755 });
-  return { bin, flag };
-}
 
 test(
   "a worker that is asked to end finishes what it has begun; asked twice, it gives that back",
