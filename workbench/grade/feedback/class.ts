@@ -76,7 +76,7 @@ function missedSection({ marks }: Marked): Html {
       `${Math.round((missed / tried) * 100)} %`,
     ]);
   const heading = ["Lab", "Task", "Missed by", "Part"];
-  return section("missed", "The tasks that most missed", [
+  return section("missed", "The tasks missed most", [
     rows.length === 0 ? markup`<p>Nobody missed one.</p>` : tableOf("Missed tasks", heading, rows, 2),
   ]);
 }
