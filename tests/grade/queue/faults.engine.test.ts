@@ -1,15 +1,14 @@
-import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis as Client } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { groundwork } from "../../cli/command.ts";
 import { startRedis, type Redis } from "../../services/redis.ts";
-import { marksIn, quickClass } from "./class.ts";
+import { marksIn } from "./class.ts";
 import { layCable } from "./cut.ts";
 import type { Running } from "./process.ts";
-import { expectMarks, hostEnv, LOCK_SECONDS, newStore, scene, startWorker, type Place } from "./scene.ts";
+import { expectMarks, localMarks, LOCK_SECONDS, newStore, scene, startWorker, type Place } from "./scene.ts";
 import { hourAhead, otherVersion, sickEngine } from "./troubles.ts";
 
 const MINUTES = 300_000;
@@ -26,13 +25,10 @@ const database = (number: number): string => `${redis.url}/${number}`;
 const shared = (): Place => ({ redis: database(0), store: path.join(top, "store") });
 
 beforeAll(async () => {
-  top = await mkdtemp(path.join(tmpdir(), "gw-queue-all-"));
-  const made = await quickClass(top);
-  const graded = await groundwork([...(await made.args("local")), "--jobs", "2"], await hostEnv());
-  expect(graded.code, graded.all).toBe(0);
-  local = await marksIn(made.folder("local"));
+  local = await localMarks();
   redis = await startRedis();
-  await newStore({ class: made, out: "", grade: () => Promise.reject(new Error("not here")) });
+  top = await mkdtemp(path.join(tmpdir(), "gw-queue-all-"));
+  await mkdir(shared().store);
   for (const name of ["one", "two"]) pool.push(await startWorker(name, shared(), { stays: true }));
 }, MINUTES);
 

@@ -1,9 +1,11 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "vitest";
 import { connectEngine } from "../../../workbench/engine/connect.ts";
 import { stateDir } from "../../../workbench/state.ts";
 import { testFolder } from "../../classroom/scene.ts";
+import { groundwork } from "../../cli/command.ts";
 import { marksIn, quickClass, timesGraded, type QuickClass } from "./class.ts";
 import { Running, type StartRequest } from "./process.ts";
 
@@ -38,6 +40,19 @@ export async function startWorker(
   return new Running({ ...rest, args, env: { ...(await envOf(place)), ...env } });
 }
 
+/** The marks of the class, graded on this machine without any queue. */
+export async function localMarks(): Promise<string> {
+  const top = await mkdtemp(path.join(tmpdir(), "gw-local-"));
+  try {
+    const made = await quickClass(top);
+    const { code, all } = await groundwork([...(await made.args("local")), "--jobs", "2"], await hostEnv());
+    expect(code, all).toBe(0);
+    return await marksIn(made.folder("local"));
+  } finally {
+    await rm(top, { recursive: true, force: true });
+  }
+}
+
 /** A class of its own for one test, with a store that it may lose. */
 export interface Scene {
   readonly class: QuickClass;
@@ -55,7 +70,7 @@ export async function scene(): Promise<Scene> {
 }
 
 /** A store of its own, which is there. */
-export async function newStore({ class: { top } }: Scene): Promise<string> {
+export async function newStore({ class: { top } }: Pick<Scene, "class">): Promise<string> {
   const store = path.join(top, "store");
   await mkdir(store);
   return store;
