@@ -30,7 +30,9 @@ export interface S3Server extends AsyncDisposable {
 /** Starts the server on a free port of the loopback; disposing of it ends it and removes what it held. */
 export async function startS3(): Promise<S3Server> {
   const directory = await mkdtemp(join(tmpdir(), "groundwork-s3-"));
-  let { server, port } = await run(directory, "0");
+  const first = await run(directory, "0");
+  const { port } = first;
+  let { server } = first;
   const stop = async () => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     server.kill("SIGKILL");
