@@ -121,19 +121,29 @@ test("a folder that is not there is not made", async () => {
   expect(await faultOf(folderStore(absent).put(hello), absent)).toEqual(told);
 });
 
-/** What stands where the object should be. */
-const OFFENCES: readonly [string, (path: string) => unknown, StoreFaultKind][] = [
-  ["a link", (path) => symlink("/etc/passwd", path), "damaged"],
-  ["a pipe", (path) => execFileSync("mkfifo", [path]), "damaged"],
-  ["a folder", (path) => mkdir(path), "damaged"],
-  ["far too many bytes", (path) => writeFile(path, "").then(() => truncate(path, 2 ** 40)), "too-large"],
+/** What stands where the object should be, and what is said of it. */
+const OFFENCES: readonly [string, (path: string) => unknown, StoreFaultKind, string][] = [
+  ["a link to the same bytes", linkToHello, "damaged", "is no file"],
+  ["a pipe", (path) => execFileSync("mkfifo", [path]), "damaged", "is no file"],
+  ["a folder", (path) => mkdir(path), "damaged", "is no file"],
+  [
+    "a terabyte",
+    (path) => writeFile(path, "").then(() => truncate(path, 1e12)),
+    "too-large",
+    " 1000000000000 ",
+  ],
 ];
 
-test.each(OFFENCES)("%s in the place of an object is not read", async (_name, make, kind) => {
+async function linkToHello(path: string): Promise<void> {
+  await writeFile(`${path}.other`, hello);
+  await symlink(`${path}.other`, path);
+}
+
+test.each(OFFENCES)("%s in the place of an object is not read", async (_name, make, kind, text) => {
   const { store, top, path } = await scene();
   await mkdir(dirname(path), { recursive: true });
   await make(path);
-  expect((await faultOf(store.get(ADDRESS), top))[0]).toBe(kind);
+  expect(await faultOf(store.get(ADDRESS), top)).toEqual([kind, expect.stringContaining(text)]);
 });
 
 test("a link in the place of an object is replaced, not written through", async () => {
