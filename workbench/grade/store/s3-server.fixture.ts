@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
+const require = createRequire(import.meta.url);
 /** The package comes without the program that its manifest names, so its command line is called. */
-const COMMAND_LINE = createRequire(import.meta.url).resolve("@20minutes/s3rver/lib/cli.js");
+const COMMAND_LINE = require.resolve("@20minutes/s3rver/lib/cli.js");
 const BUCKET = "class";
 
 /** The one account that the server knows. */
