@@ -1,6 +1,6 @@
 /**
  * The actions that our workflows use, each at one commit: a tag can be moved to other code. All run on Node 24. Those of this
- * repository's own workflows stand at the same commits, see tests/workflow/pins.test.ts.
+ * repository's own workflows stand at the same commits, see tests/gates/ci-files.test.ts.
  */
 export const ACTIONS = {
   checkout: "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8",
