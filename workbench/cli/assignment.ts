@@ -7,6 +7,7 @@ import { workflowCommand } from "./assignment/workflow.ts";
 /** `groundwork assignment`: labs as graded exercises, from the first line to the CI that grades them. */
 export function assignmentCommand(): Command {
   const command = new Command("assignment");
-  for (const part of [newAssignmentCommand, checkAssignmentCommand, packCommand, workflowCommand]) command.addCommand(part());
+  for (const part of [newAssignmentCommand, checkAssignmentCommand, packCommand, workflowCommand])
+    command.addCommand(part());
   return command;
 }

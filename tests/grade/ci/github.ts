@@ -72,7 +72,7 @@ export async function runWorkflow(
   for (const name of which) {
     const { strategy, steps } = jobs[name];
     for (const shard of strategy?.matrix.shard ?? [null]) {
-      const known = shard === null ? {} : { "matrix.shard": String(shard) };
+      const known: Record<string, string> = shard === null ? {} : { "matrix.shard": String(shard) };
       const workspace = path.join(place.workspace, `${name}-${shard ?? "one"}`);
       await mkdir(workspace, { recursive: true });
       const ran = await runSteps(steps, known, { ...place, workspace });
