@@ -11,9 +11,9 @@ const testFile = "\\.test\\.tsx?$";
 /** Path pattern of some rooms of the workbench. */
 const rooms = (...names) => `^workbench/(${names.join("|")})/`;
 
-/** What the site may know of the workbench: schemas, which are plain descriptions of data, the catalogue, and the families' looks. */
+/** What the site may know of the workbench: schemas, which are plain descriptions of data, the catalogue, the families' looks, and what the grader's limits and rules of lateness are. */
 const schemas =
-  "^workbench/(families|record/schema|bases/types|bases/catalogue|bases/support/support|lab/manifest|lab/results|lab/events|course/facts-schema|serve/(token|contract|messages))\\.ts$|^workbench/bases/support/dates\\.json$";
+  "^workbench/(families|record/schema|bases/types|bases/catalogue|bases/support/support|lab/manifest|lab/results|lab/events|course/facts-schema|grade/(sandbox/limits|intake/limits|late|schema/assignment)|serve/(token|contract|messages))\\.ts$|^workbench/bases/support/dates\\.json$";
 
 /**
  * The chooser's rules, which the page runs itself: the browser must give the command's answer, so it runs the command's code.

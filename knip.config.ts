@@ -20,7 +20,7 @@ const config: KnipConfig = {
     // Named in a page's import as `!!groundwork-region!…`; the bundler finds them by that name.
     "site/loaders/*.ts",
     // Imported by pages that use them: site/remark/own-components.ts writes the import.
-    "src/components/{BaseTable,Chooser,CourseMap,LabCard,Layers,LoaderWalk,Matrix,Predict,PredictSize,Quiz,SiteFigures,Sizes}/index.tsx",
+    "src/components/{BaseTable,Chooser,CourseMap,GuideTable,LabCard,Layers,LoaderWalk,Matrix,Predict,PredictSize,Quiz,Screenshot,SiteFigures,Sizes,Threats}/index.tsx",
     // Loaded by the bundler, by path.
     "site/weight/still/loader.ts",
     // Docusaurus loads them before a page, by path.

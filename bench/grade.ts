@@ -1,11 +1,12 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism, cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { LABS_DIR } from "../workbench/project.ts";
-import { compare, type Comparison } from "./grade/compare.ts";
+import { compare } from "./grade/compare.ts";
 import { measureIntake } from "./grade/intake.ts";
 import { measureListing } from "./grade/listing.ts";
+import type { Comparison, GradeResult } from "./grade/schema.ts";
 import { solveInSandbox } from "./grade/solutions.ts";
 
 const { values } = parseArgs({
@@ -33,6 +34,8 @@ both times, their ratio, the grader's memory over time, and every hand-in on who
 never ends costs the loop the lab's 120 s and the grader the assignment's 20 s; the second ratio leaves the loop's time
 with those out, and none of ours. Exits with 1 when the two disagree. The loop over 200 takes over an hour: with
 --sample 20 it checks the first twenty, which hold each kind as often as the next twenty do, and its time is multiplied.
+
+With --json into bench/results/grade.json, the instructors' page "Grade a class" shows it.
 
 --listing N    how long it takes to know what a journal of N grades holds, with its index and without
 --intake N     how long it takes to take N small hand-ins in, and how much memory
@@ -69,8 +72,14 @@ async function compareAll(folder: string): Promise<void> {
     runs.push(result);
     if (!values.json) console.log(`run ${run}: ${text(result)}`);
   }
-  if (values.json) console.log(JSON.stringify({ format: "groundwork.bench-grade/1", runs }, null, 2));
+  if (values.json) console.log(JSON.stringify(resultOf(runs), null, 2));
   if (runs.some(({ different }) => different.length > 0)) process.exitCode = 1;
+}
+
+function resultOf(runs: Comparison[]): GradeResult {
+  const processor = cpus()[0]?.model ?? "unknown";
+  const machine = { processor, cores: availableParallelism(), node: process.version };
+  return { format: "groundwork.bench-grade/1", date: new Date().toISOString(), machine, runs };
 }
 
 async function solveAll(given: boolean): Promise<void> {

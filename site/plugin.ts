@@ -40,7 +40,7 @@ export function groundworkPlugin(): Plugin {
     configureWebpack(config, isServer) {
       const experiments = config.experiments as { cache?: PersistentCache } | undefined;
       experiments?.cache?.buildDependencies?.push(
-        ...globSync("{remark,loaders,weight/{still,later},.}/*.ts", { cwd: here }).map((file) =>
+        ...globSync("{remark,loaders,guide,weight/{still,later},.}/*.ts", { cwd: here }).map((file) =>
           join(here, file),
         ),
         // Terms are put into pages while they are compiled, so a changed term must compile them again.
@@ -57,7 +57,9 @@ export function groundworkPlugin(): Plugin {
             "groundwork-published": loader("published"),
             "groundwork-facts": loader("facts"),
             "groundwork-evidence": loader("evidence"),
+            "groundwork-guide": loader("guide"),
             "groundwork-site-figures": loader("site-figures"),
+            "groundwork-threats": loader("threats"),
             "groundwork-recordings": loader("recordings"),
             "groundwork-chapters": loader("chapters"),
             "groundwork-lab-diff": loader("lab-diff"),

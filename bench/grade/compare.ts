@@ -3,25 +3,7 @@ import type { ClassMarks } from "../../workbench/grade/schema/marks.ts";
 import { loopOver, type Looped } from "./loop.ts";
 import { makeClass } from "./made.ts";
 import { gradeOurs } from "./ours.ts";
-
-export interface Comparison {
-  readonly lab: string;
-  readonly size: number;
-  readonly jobs: number;
-  /** So many of the class the loop has checked, from its start. Its times are taken as those of the whole class. */
-  readonly sample: number;
-  readonly oursSeconds: number;
-  readonly loopSeconds: number;
-  readonly ratio: number;
-  /** Hand-ins whose build never ends, and the loop's time without them over all of ours: a lower bound. */
-  readonly endless: number;
-  readonly ratioWithoutEndless: number;
-  /** Of the grader's own process: megabytes at the start, after each quarter, and at the end. */
-  readonly memoryMegabytes: readonly number[];
-  readonly agree: number;
-  readonly rejected: number;
-  readonly different: readonly string[];
-}
+import type { Comparison } from "./schema.ts";
 
 export interface CompareRequest {
   readonly folder: string;

@@ -4,7 +4,7 @@ import { laterComponents } from "../weight/later/kinds.ts";
 import { importOf } from "./imports.ts";
 
 /** Components whose code a page has to ask for: those that come later, and others of few pages. */
-const own = new Set([...laterComponents, "CourseMap", "SiteFigures"]);
+const own = new Set([...laterComponents, "CourseMap", "GuideTable", "Screenshot", "SiteFigures", "Threats"]);
 
 /** Remark plugin: a page that uses one of these components imports it, as if its writer had. */
 export function remarkOwnComponents() {

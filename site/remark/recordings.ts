@@ -28,8 +28,10 @@ const wholes: Readonly<Record<string, Whole>> = {
   Chooser: ["evidence", "groundwork-evidence", "recordings/11-choosing.json"],
   CourseMap: ["chapters", "groundwork-chapters", "docs/index.mdx"],
   Facts: ["facts", "groundwork-facts", "docs/reference/facts.yaml"],
+  GuideTable: ["tables", "groundwork-guide", "bench/results/grade.json"],
   Recordings: ["recordings", "groundwork-recordings", "recordings/11-choosing.json"],
   SiteFigures: ["figures", "groundwork-site-figures", "bench/results/site.json"],
+  Threats: ["groups", "groundwork-threats", "docs/instructors/threats.yaml"],
 };
 
 /** Components that get more of an observation than the others do; the others share one import of it. */

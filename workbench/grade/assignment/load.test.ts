@@ -90,7 +90,7 @@ test("a new assignment is as it was said, with tests of one's own; and never wri
   );
   await expect(
     newAssignment(`${folder}-2`, { ...said, labs: [{ lab: "x" }] }, false, LABS_DIR),
-  ).rejects.toThrow("no lab");
+  ).rejects.toThrow(`${folder}-2${path.sep}assignment.yaml: labs.0.lab: there is no lab "x"`);
 });
 
 test.each([

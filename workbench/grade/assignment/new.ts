@@ -44,6 +44,12 @@ export async function newAssignment(
         `${folder} is there already.`,
         "Name another folder with --out, or remove that one.",
       );
+    // Nobody typed the temporary folder's name, and it is gone.
+    if (error instanceof BadInput)
+      throw new BadInput(
+        error.message.replaceAll(temporary, folder),
+        "Nothing was written. Say it as it has to be, and give the command again.",
+      );
     throw error;
   } finally {
     await rm(temporary, { recursive: true, force: true });
