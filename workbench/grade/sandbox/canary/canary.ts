@@ -40,6 +40,11 @@ const LIMITS: readonly (readonly [
   ["disk", probes.tryDisk],
 ];
 
+const OTHERS = "images of the user's engine";
+
+/** All that the canary tries, by the names that its report has for them. */
+export const CANARY_LIMITS: readonly string[] = [...LIMITS.map(([limit]) => limit), OTHERS];
+
 /** What the tries above must have been seen as, from outside. */
 const EXPECTED: readonly Breach[] = ["memory", "processes", "disk"];
 
@@ -90,7 +95,7 @@ async function othersImages(sandbox: Sandbox): Promise<CanaryCheck> {
   const tags = (await sandbox.engine.images()).flatMap((image) => image.tags);
   const foreign = tags.filter((tag) => !known.has(tag));
   return {
-    limit: "images of the user's engine",
+    limit: OTHERS,
     where: "sandbox",
     held: foreign.length === 0,
     seen: `${tags.length} images, ${foreign.length} that are not the lab's ${foreign.slice(0, 3).join(" ")}`.trim(),
