@@ -17,11 +17,13 @@ export type Steadied = (text: string) => string;
 /** A terminal's text, as the instructors' guide shows it: real commands, and all that they print. */
 export class Transcript {
   readonly #cwd: string;
+  readonly #env: Readonly<Record<string, string>>;
   #text = "";
 
   /** @param cwd where the commands are run; they name their files from there */
-  constructor(cwd: string) {
+  constructor(cwd: string, env: Readonly<Record<string, string>> = {}) {
     this.#cwd = cwd;
+    this.#env = env;
   }
 
   /** Runs `npx groundwork …`, written as one types it: words in single quotes are one word. Resolves with the exit code. */
@@ -40,7 +42,7 @@ export class Transcript {
     // Both streams go to one file, so that their lines stand in the order in which a terminal shows them.
     const file = await open(path.join(folder, "said"), "a+");
     try {
-      const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, NODE_ENV: undefined };
+      const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, NODE_ENV: undefined, ...this.#env };
       const child = spawn(program, args, { cwd: this.#cwd, env, stdio: ["ignore", file.fd, file.fd] });
       const code = await new Promise<number>((resolve, reject) => {
         child.once("error", reject).once("close", (ended) => resolve(ended ?? -1));
