@@ -60,12 +60,15 @@ export async function takeIn(request: IntakeRequest): Promise<Intake> {
     const { byStudent, refused } = assigned(source.handIns, roster);
     const submissions: Submission[] = [];
     const all: Refused[] = [...source.refused, ...refused];
+    let done = 0;
     for (const [student, handIns] of byStudent) {
       request.signal?.throwIfAborted();
       const taken = await takeOne(student, handIns, context);
       submissions.push(...taken.submissions);
       all.push(...taken.refused);
-      request.onProgress?.(`taken in: ${student.key} (${submissions.length} submissions)`);
+      done += 1;
+      // Others may see the screen, so nobody is named.
+      request.onProgress?.(`taken in: ${done} of ${byStudent.size} students`);
     }
     return { submissions, refused: all, missing: roster.students.filter((each) => !byStudent.has(each)) };
   } finally {
