@@ -18,7 +18,10 @@ const LINES: readonly (readonly [says: string, cell: (run: Comparison) => string
   ["for each hand-in", ({ oursSeconds, size }) => `${(oursSeconds / size).toFixed(1)} s`],
   ["The loop", ({ loopSeconds, sample, size }) => `${loopSeconds} s${sampled(sample, size)}`],
   ["How many times as long the loop takes", ({ ratio }) => ratio.toFixed(1)],
-  ["the same, without the loop's time for builds that never end", (run) => run.ratioWithoutEndless.toFixed(1)],
+  [
+    "the same, without the loop's time for builds that never end",
+    (run) => run.ratioWithoutEndless.toFixed(1),
+  ],
   ["Hand-ins whose build never ends", ({ endless }) => String(endless)],
   ["Memory of the grader's process, from start to end", ({ memoryMegabytes: mb }) => `${mb.join(", ")} MB`],
   ["Same marks as the loop", ({ agree, rejected }) => `${agree}; ${rejected} refused by the policy`],

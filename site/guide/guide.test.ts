@@ -30,7 +30,14 @@ test("what lateness takes is what the grader takes", () => {
 
 const run = {
   ...{ lab: "10-surface", size: 200, jobs: 2, sample: 20, oursSeconds: 1000, loopSeconds: 5000, ratio: 5 },
-  ...{ endless: 18, ratioWithoutEndless: 3.04, memoryMegabytes: [100, 140], agree: 17, rejected: 3, different: [] },
+  ...{
+    endless: 18,
+    ratioWithoutEndless: 3.04,
+    memoryMegabytes: [100, 140],
+    agree: 17,
+    rejected: 3,
+    different: [],
+  },
 };
 const result: GradeResult = {
   format: "groundwork.bench-grade/1",
@@ -42,7 +49,11 @@ const result: GradeResult = {
 test("a stored run of grading: each run in a column, the sample said, and a class worked out from the slowest", () => {
   const { speed, minutes } = gradingTables(JSON.stringify(result));
   expect(speed.rows.filter((row) => row.length !== speed.columns.length)).toEqual([]);
-  expect(speed.rows.find(([says]) => says === "for each hand-in")).toEqual(["for each hand-in", "5.0 s", "6.0 s"]);
+  expect(speed.rows.find(([says]) => says === "for each hand-in")).toEqual([
+    "for each hand-in",
+    "5.0 s",
+    "6.0 s",
+  ]);
   expect(speed.rows.find(([says]) => says === "The loop")?.[1]).toBe("5000 s, by the first 20 of 200");
   expect(speed.notes.join(" ")).toMatch(/2026-01-01.*only the first/);
   expect(minutes.rows).toEqual([

@@ -29,9 +29,7 @@ export function lateExamples(): GuideTable {
     columns: ["It came", ...POLICIES.map(({ kind }) => `\`${kind}\``)],
     rows: ARRIVALS.map(([when, receivedAt]) => [
       when,
-      ...POLICIES.map(
-        (late) => `${lateness(dates(late), { receivedAt, saidLate: false }).takesPercent} %`,
-      ),
+      ...POLICIES.map((late) => `${lateness(dates(late), { receivedAt, saidLate: false }).takesPercent} %`),
     ]),
     notes: [
       `Due ${DUE}, nothing is taken after ${LATE_UNTIL}.`,

@@ -13,17 +13,25 @@ const claims = threats.flatMap(({ id, proof }) =>
   proof.flatMap(({ file, tests }) => tests.map((title) => ({ id, file, title }))),
 );
 
-test.each([...new Set(claims.map(({ file }) => file))])("the tests that are named in %s are there", (file) => {
-  const there = titlesIn(readFileSync(join(root, file), "utf8"));
-  const absent = claims.filter((claim) => claim.file === file && !there.includes(claim.title));
-  expect(absent).toEqual([]);
-});
+test.each([...new Set(claims.map(({ file }) => file))])(
+  "the tests that are named in %s are there",
+  (file) => {
+    const there = titlesIn(readFileSync(join(root, file), "utf8"));
+    const absent = claims.filter((claim) => claim.file === file && !there.includes(claim.title));
+    expect(absent).toEqual([]);
+  },
+);
 
 test("each attack that a test makes belongs to a threat", () => {
-  const files = globSync(["tests/grade/attacks/*.test.ts", "workbench/grade/**/*hostile*.test.ts"], { cwd: root });
+  const files = globSync(["tests/grade/attacks/*.test.ts", "workbench/grade/**/*hostile*.test.ts"], {
+    cwd: root,
+  });
   expect(files.length).toBeGreaterThan(2);
   const attacks = files.flatMap((file) =>
-    titlesIn(readFileSync(join(root, file), "utf8")).map((title) => ({ file: file.replaceAll("\\", "/"), title })),
+    titlesIn(readFileSync(join(root, file), "utf8")).map((title) => ({
+      file: file.replaceAll("\\", "/"),
+      title,
+    })),
   );
   const isClaimed = (attack: (typeof attacks)[number]): boolean =>
     claims.some(({ file, title }) => file === attack.file && title === attack.title);
@@ -45,7 +53,11 @@ test("titles are found in groups, in tables and alone", () => {
 });
 
 test.each([
-  ["what is held in part says what is open", "held: partly, how: x, proof: [{ file: a.test.ts, tests: [b] }]", /what is open/],
+  [
+    "what is held in part says what is open",
+    "held: partly, how: x, proof: [{ file: a.test.ts, tests: [b] }]",
+    /what is open/,
+  ],
   ["what is held names a test", "held: 'yes', how: x", /must name a test/],
 ])("%s", (_, rest, says) => {
   const text = `format: groundwork.threats/1\ngroups: [{ id: g, threats: [{ id: a, says: b, ${rest} }] }]`;

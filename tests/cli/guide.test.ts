@@ -24,7 +24,10 @@ test("the guide: an assignment is begun", { timeout: LONG }, async () => {
   ];
   expect(await terminal.groundwork(`assignment new ${said.join(" ")}`)).toBe(0);
   await terminal.keptAs("assignment-new.txt");
-  await expectShown("assignment-new.yaml", await readFile(path.join(dir, "week-3", "assignment.yaml"), "utf8"));
+  await expectShown(
+    "assignment-new.yaml",
+    await readFile(path.join(dir, "week-3", "assignment.yaml"), "utf8"),
+  );
 });
 
 test("the guide: an assignment is checked and packed", { timeout: LONG }, async () => {

@@ -42,7 +42,13 @@ export class Transcript {
     // Both streams go to one file, so that their lines stand in the order in which a terminal shows them.
     const file = await open(path.join(folder, "said"), "a+");
     try {
-      const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, NODE_ENV: undefined, ...this.#env };
+      const env = {
+        ...process.env,
+        NO_COLOR: "1",
+        FORCE_COLOR: undefined,
+        NODE_ENV: undefined,
+        ...this.#env,
+      };
       const child = spawn(program, args, { cwd: this.#cwd, env, stdio: ["ignore", file.fd, file.fd] });
       const code = await new Promise<number>((resolve, reject) => {
         child.once("error", reject).once("close", (ended) => resolve(ended ?? -1));
@@ -66,7 +72,11 @@ export class Transcript {
 }
 
 /** Holds a text against the one that the guide's pages show under this name; stores it when the guide is updated. */
-export async function expectShown(name: string, text: string, steadied: Steadied = (same) => same): Promise<void> {
+export async function expectShown(
+  name: string,
+  text: string,
+  steadied: Steadied = (same) => same,
+): Promise<void> {
   const file = path.join(FOLDER, name);
   if (isUpdating) {
     await mkdir(FOLDER, { recursive: true });

@@ -15,6 +15,7 @@ const FOLDER = path.join(PROJECT_DIR, "static", "img", "instructors");
 const ORIGIN = "http://grading.test";
 const MOST_BYTES = 80_000;
 
+// Names of the made class. cspell:ignore Chidi Okafor
 /** A picture: whose page it is, and what stands at its top. */
 const PICTURES: Readonly<Record<string, { readonly page: string; readonly at?: string }>> = {
   class: { page: "class.html" },
@@ -42,7 +43,10 @@ export async function expectPictures(out: string): Promise<void> {
       }
       const stored = await readFile(file).catch(() => null);
       const difference = stored === null ? { words: "there is none" } : differenceOf(stored, taken);
-      expect(difference?.words, `${file}: GROUNDWORK_UPDATE_GUIDE=1 and the same test make it anew`).toBeUndefined();
+      expect(
+        difference?.words,
+        `${file}: GROUNDWORK_UPDATE_GUIDE=1 and the same test make it anew`,
+      ).toBeUndefined();
       expect(stored?.length, file).toBeLessThan(MOST_BYTES);
     }
 }
@@ -72,7 +76,8 @@ async function pictureOf(
     await setPictureFonts(page);
     await page.addStyleTag({ content: STYLE });
     await page.evaluate(SAME_TIME);
-    if (at !== undefined) await page.evaluate(`document.getElementById(${JSON.stringify(at)}).scrollIntoView()`);
+    if (at !== undefined)
+      await page.evaluate(`document.getElementById(${JSON.stringify(at)}).scrollIntoView()`);
     return await page.screenshot({ animations: "disabled" });
   } finally {
     await context.close();

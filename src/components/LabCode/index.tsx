@@ -9,11 +9,11 @@ export interface LabCodeProps {
 }
 
 /** A part of a file that the tests run. Pages don't write this: a fence with `file=` becomes it. */
-export default function LabCode({ file, lang, source }: LabCodeProps): ReactNode {
+export default function LabCode({ file, lang, region, source }: LabCodeProps): ReactNode {
   return (
     <CodeBlock
       language={lang === "dockerfile" ? "docker" : lang}
-      title={`${file}, from line ${source.firstLine}`}
+      title={region === undefined ? file : `${file}, from line ${source.firstLine}`}
     >
       {source.code}
     </CodeBlock>
