@@ -4,13 +4,17 @@ import { expect, test } from "vitest";
 import type { Chapter } from "../chapters.ts";
 import type { FileDiff } from "../lab-diff.ts";
 import type { Listed } from "../listed.ts";
+import type { GuideTables } from "../guide/table.ts";
+import type { ThreatGroup } from "../guide/threats.ts";
 import chaptersLoader from "./chapters.ts";
+import guideLoader from "./guide.ts";
 import labDiffLoader from "./lab-diff.ts";
 import labLoader from "./lab.ts";
 import observationLoader from "./observation.ts";
 import publishedLoader from "./published.ts";
 import recordingsLoader from "./recordings.ts";
 import regionLoader from "./region.ts";
+import threatsLoader from "./threats.ts";
 import { toModule } from "./context.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -111,6 +115,20 @@ test("what others have published of a base becomes a module, and an unknown base
   expect(() => publishedLoader.call(contextOf(file, "base=absent"))).toThrow(
     'docs/a-page.mdx: the catalogue has no base "absent"',
   );
+});
+
+test("the guide's tables become a module, and watch the code that they are made from", async () => {
+  const file = "bench/results/grade.json";
+  const context = contextOf(file, "");
+  const tables = (await valueOf(guideLoader.call(context, await read(file)))) as GuideTables;
+  expect(Object.keys(tables)).toEqual(["sandbox", "intake", "late", "speed", "minutes"]);
+  expect(context.dependencies).toContain(join(root, "workbench/grade/sandbox/limits.ts"));
+});
+
+test("the register of threats becomes a module", async () => {
+  const file = "docs/instructors/threats.yaml";
+  const groups = (await valueOf(threatsLoader.call(contextOf(file, ""), await read(file)))) as ThreatGroup[];
+  expect(groups.map(({ id }) => id)).toEqual(["machine", "intake", "marks", "others", "machines"]);
 });
 
 test("a loader is run again when its own code changes", () => {
