@@ -28,7 +28,7 @@ const STYLE = `body { font-family: var(--ifm-font-family-base) !important }
 h1, h2, .mark { font-family: var(--ifm-heading-font-family) !important }
 code, pre { font-family: var(--ifm-font-family-monospace) !important }`;
 const SAME_TIME = `for (const term of document.querySelectorAll("dt"))
-  if (/^(Marked|Graded)$/.test(term.textContent)) term.nextElementSibling.textContent = "2026-11-28 09:30"`;
+  if (/^(Marked|Graded)$/.test(term.textContent)) term.nextElementSibling.textContent = "2026-11-28 09:30 UTC"`;
 
 /** Holds the pages of a graded class against the pictures that the guide shows of them, in both themes. */
 export async function expectPictures(out: string): Promise<void> {

@@ -78,9 +78,9 @@ function marksText(marks: ClassMarks, { refused }: TakenClass, out: string): str
 }
 
 const SAYS: Partial<Record<LabStatus, string>> = {
-  "not-gradable": "could not be graded, through no fault of the students; the same command tries these again",
-  rejected: "break the rules, so nothing of them was built",
-  missing: "were not handed in",
+  "not-gradable": "not gradable, through no fault of the students: the same command tries again",
+  rejected: "against the rules, so not built",
+  missing: "not handed in",
 };
 
 function notes(marks: ClassMarks): string[] {

@@ -36,7 +36,7 @@ const SIGNS: Readonly<Record<Verdict, { readonly sign: string; readonly word: st
 
 /** A page of a student or the class; see wholePage. */
 export function pageOf(title: string, header: Html, main: readonly Html[]): string {
-  const footer = "Graded by Groundwork. Times are in UTC.";
+  const footer = "Graded by Groundwork.";
   return wholePage({ title, header, main, footer, sheet: SHEET, isPersonal: true });
 }
 
@@ -81,5 +81,5 @@ export function tableOf(
 /** A date of ours or of a hand-in, to the minute, in UTC; as it stands where it is none. */
 export function moment(text: string): string {
   const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? text : date.toISOString().slice(0, 16).replace("T", " ");
+  return Number.isNaN(date.getTime()) ? text : `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

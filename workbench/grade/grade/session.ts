@@ -6,7 +6,7 @@ import { shardsOf, type Shard } from "../executors/shard/split.ts";
 import type { Marked } from "../exports/export.ts";
 import { writeJournal, type JournalWriter } from "../journal/journal.ts";
 import { parseOverrides } from "../marks/overrides.ts";
-import type { Keyed, TakenClass } from "../schema/class.ts";
+import { NOTHING_THERE, type Keyed, type TakenClass } from "../schema/class.ts";
 import type { Student } from "../schema/marks.ts";
 import type { Assigned } from "./assigned.ts";
 import { gradeClass } from "./grade-class.ts";
@@ -128,7 +128,8 @@ function summary(
   planned: number,
   known: number,
 ): string {
-  const left = refused.length === 0 ? "" : `; ${refused.length} things could not be taken`;
+  const leftOut = refused.filter(({ code }) => code !== NOTHING_THERE).length;
+  const left = leftOut === 0 ? "" : `; not taken: ${leftOut}`;
   const part = own === submissions.length ? "" : `; ${own} of them belong to this shard`;
   return `${students.length} students, ${submissions.length} hand-ins${left}${part}. ${known} are graded already, ${planned} to go.`;
 }
