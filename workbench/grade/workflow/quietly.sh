@@ -20,11 +20,11 @@ code=${PIPESTATUS[0]}
 [ "$(id -u)" -eq 0 ] || sudo chown -R "$(id -u):$(id -g)" "$(dirname "$name")"
 
 case $code in
-  0) echo "groundwork $1: fine" ;;
-  1) echo "groundwork $1: not everything could be taken (exit 1)" ;;
-  2) echo "groundwork $1: something that it was given can't be used (exit 2)" ;;
-  3) echo "groundwork $1: something could not be graded, or this machine failed (exit 3)" ;;
-  *) echo "groundwork $1: exit $code" ;;
+  0) echo "groundwork $1, $(basename "$name"): fine" ;;
+  1) echo "groundwork $1, $(basename "$name"): not everything could be taken (exit 1)" ;;
+  2) echo "groundwork $1, $(basename "$name"): something that it was given can't be used (exit 2)" ;;
+  3) echo "groundwork $1, $(basename "$name"): something could not be graded, or this machine failed (exit 3)" ;;
+  *) echo "groundwork $1, $(basename "$name"): exit $code" ;;
 esac
 [ "$code" -eq 0 ] || echo "Why: $(basename "$name").log, in what this job uploads. It may name students, so it is not shown here."
 exit "$code"
