@@ -54,13 +54,17 @@ function speedOf({ date, machine, runs }: GradeResult): GuideTable {
 function minutesOf({ date, machine, runs }: GradeResult): GuideTable {
   const each = runs.map(({ oursSeconds, size }) => oursSeconds / size).toSorted((one, other) => one - other);
   const slowest = each.at(-1) ?? 0;
-  const [{ lab = "", jobs = 1 } = {}] = runs;
   return {
     caption: "How long a class takes",
     columns: ["Hand-ins for one lab", "Minutes on one machine"],
     rows: CLASSES.map((size) => [String(size), String(Math.ceil((size * slowest) / 60))]),
     notes: [
-      `Worked out from the slowest of ${runs.length} runs on ${date.slice(0, 10)}: lab ${lab}, ${jobs} at a time, ${machine.cores} cores. Other labs build more or less.`,
+      `Worked out from the slowest of ${runs.length} runs on ${date.slice(0, 10)}: ${kindsOf(runs)}, ${machine.cores} cores. Other labs build more or less.`,
     ],
   };
+}
+
+/** What was graded, where runs differ each kind once. */
+function kindsOf(runs: readonly Comparison[]): string {
+  return [...new Set(runs.map(({ lab, jobs }) => `lab ${lab}, ${jobs} at a time`))].join("; ");
 }

@@ -29,7 +29,9 @@ export function lateExamples(): GuideTable {
     columns: ["It came", ...POLICIES.map(({ kind }) => `\`${kind}\``)],
     rows: ARRIVALS.map(([when, receivedAt]) => [
       when,
-      ...POLICIES.map((late) => `${lateness(dates(late), { receivedAt, saidLate: false }).takesPercent} %`),
+      ...POLICIES.map(
+        (late) => `${lateness(dates(late), { receivedAt, saidLate: false }).takesPercent}\u00a0%`,
+      ),
     ]),
     notes: [
       `Due ${DUE}, nothing is taken after ${LATE_UNTIL}.`,

@@ -6,6 +6,8 @@ import { expect } from "vitest";
 import { PROJECT_DIR } from "../../workbench/project.ts";
 
 const MAIN = path.join(PROJECT_DIR, "workbench", "cli", "main.ts");
+/** Signs of a line that a page shows without scrolling. */
+const WIDTH = 76;
 const FOLDER = path.join(PROJECT_DIR, "docs", "instructors", "golden");
 
 /** True: what the guide's pages show is written anew instead of compared. */
@@ -55,7 +57,7 @@ export class Transcript {
       });
       const said = await readFile(path.join(folder, "said"), "utf8");
       const gap = this.#text === "" ? "" : "\n";
-      this.#text += `${gap}$ ${shown}\n${said.replaceAll(`${this.#cwd}/`, "")}`;
+      this.#text += `${gap}$ ${folded(shown)}\n${said.replaceAll(`${this.#cwd}/`, "")}`;
       return code;
     } finally {
       await file.close();
@@ -69,6 +71,18 @@ export class Transcript {
     this.#text = "";
     await expectShown(name, text, steadied);
   }
+}
+
+/** A long command as one types it over several lines, so that a page shows all of it. */
+function folded(command: string): string {
+  const [first = "", ...options] = command.split(/ (?=--)/);
+  const lines = [first];
+  for (const option of options) {
+    const line = lines.at(-1) ?? "";
+    if (line.length + option.length < WIDTH) lines[lines.length - 1] = `${line} ${option}`;
+    else lines.push(`  ${option}`);
+  }
+  return lines.join(" \\\n");
 }
 
 /** Holds a text against the one that the guide's pages show under this name; stores it when the guide is updated. */

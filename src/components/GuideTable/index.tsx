@@ -17,7 +17,7 @@ export default function GuideTable({ table, tables }: GuideTableProps): ReactNod
   return (
     <>
       <ScrollingTable className={styles.table}>
-        <caption>{caption}</caption>
+        <caption>{withCode(caption)}</caption>
         <thead>
           <tr>
             {columns.map((column) =>
@@ -42,11 +42,11 @@ export default function GuideTable({ table, tables }: GuideTableProps): ReactNod
           ))}
         </tbody>
       </ScrollingTable>
-      {notes.map((note) => (
-        <p key={note} className={styles.note}>
-          {withCode(note)}
-        </p>
-      ))}
+      <div className={styles.notes}>
+        {notes.map((note) => (
+          <p key={note}>{withCode(note)}</p>
+        ))}
+      </div>
     </>
   );
 }
