@@ -75,7 +75,7 @@ export async function measureEnqueue(folder: string, url: string, jobs: number):
 }
 
 function nullWorker(url: string, run: string, store: string) {
-  const script = path.join(import.meta.dirname, "null-worker.ts");
+  const script = path.join(import.meta.dirname, "null-worker.child.ts");
   return spawn(process.execPath, [script, url, run, store], { stdio: ["ignore", "ignore", "inherit"] });
 }
 

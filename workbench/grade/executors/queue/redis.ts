@@ -5,7 +5,7 @@ import { BadInput } from "../../../lab/errors.ts";
 
 /** Milliseconds for the first connection; later ones are tried for as long as it takes. */
 const FIRST_MS = 10_000;
-/** A connection from which nothing came for so long is dead: longer than BullMQ's waiting for work, which is 5 s. */
+/** A connection from which nothing came for so long is dead: longer than the wait for work, which is 5 s. */
 const SILENT_MS = 15_000;
 
 export interface RedisPlace {
