@@ -4,6 +4,7 @@ const controller = new AbortController();
 export const interruptSignal: AbortSignal = controller.signal;
 
 let second: (() => void) | null = null;
+let finishes = false;
 
 /**
  * For a command that first finishes what it has begun: the second signal calls `stopNow`, and only a third one ends the
@@ -11,6 +12,12 @@ let second: (() => void) | null = null;
  */
 export function onSecondInterrupt(stopNow: () => void): void {
   second = stopNow;
+  finishes = true;
+}
+
+/** Whether the command that runs takes a signal as the order to end well: then nothing was interrupted. */
+export function finishesFirst(): boolean {
+  return finishes;
 }
 
 /** The first signal asks everything to stop and tidy up; the second one ends the process at once. */

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { rememberCompiled } from "./compiled.ts";
 import { EXIT } from "./exit.ts";
-import { interruptSignal, listenForInterrupts } from "./interrupt.ts";
+import { finishesFirst, interruptSignal, listenForInterrupts } from "./interrupt.ts";
 
 rememberCompiled();
 listenForInterrupts();
@@ -20,7 +20,7 @@ const args = process.argv.slice(2);
 try {
   if (args.length === 0) await alone();
   else await (await program()).parseAsync(args, { from: "user" });
-  if (interruptSignal.aborted) process.exitCode = EXIT.interrupted;
+  if (interruptSignal.aborted && !finishesFirst()) process.exitCode = EXIT.interrupted;
 } catch (error) {
   const { complaint } = await import("./errors.ts");
   const { exitCode, text } = complaint(
