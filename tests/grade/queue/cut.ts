@@ -49,8 +49,12 @@ export async function layCable(toPort: number): Promise<Cable> {
     through: inside,
     host,
     port: typeof address === "object" && address ? address.port : 0,
-    cut: async () => void (await ip("link", "set", outer, "down")),
-    mend: async () => void (await ip("link", "set", outer, "up")),
+    cut: async () => {
+      await ip("link", "set", outer, "down");
+    },
+    mend: async () => {
+      await ip("link", "set", outer, "up");
+    },
     async [Symbol.asyncDispose]() {
       relay.close();
       await ip("link", "del", outer);

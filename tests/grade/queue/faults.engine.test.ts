@@ -38,6 +38,12 @@ afterAll(async () => {
   await rm(top, { recursive: true, force: true });
 }, MINUTES);
 
+function pooled(at: 0 | 1): Running {
+  const worker = pool[at];
+  if (!worker) throw new Error("The pool has two workers.");
+  return worker;
+}
+
 /** Waits until a worker of the pool is in the middle of a hand-in of this session. */
 async function atWork(worker: Running, from: number): Promise<number> {
   const took = await worker.says(/took 10-surface, s\w+\n/, from);
@@ -80,7 +86,7 @@ test(
     const here = await scene();
     const [, from = 0] = marks();
     const grading = await here.grade(shared());
-    await atWork(pool[1] as Running, from);
+    await atWork(pooled(1), from);
     await redis.stop();
     await redis.start();
     await expectMarks(grading, here, local);
@@ -94,7 +100,7 @@ test(
     const here = await scene();
     const [, from = 0] = marks();
     const grading = await here.grade(shared());
-    await atWork(pool[1] as Running, from);
+    await atWork(pooled(1), from);
     await redis.stop();
     await grading.says("does not answer; waiting for it");
     await sleep(30_000);
@@ -111,7 +117,7 @@ test(
     const here = await scene();
     const [, from = 0] = marks();
     const grading = await here.grade(shared());
-    await atWork(pool[1] as Running, from);
+    await atWork(pooled(1), from);
     const client = new Client(redis.url);
     await client.flushall();
     client.disconnect();
@@ -127,7 +133,7 @@ test(
     const here = await scene();
     const [, from = 0] = marks();
     const grading = await here.grade(shared());
-    const two = pool[1] as Running;
+    const two = pooled(1);
     await atWork(two, from);
     const { store } = shared();
     await rename(store, `${store}.away`);
@@ -144,11 +150,11 @@ test(
     const here = await scene();
     const [from = 0] = marks();
     const grading = await here.grade(shared());
-    const one = pool[0] as Running;
+    const one = pooled(0);
     const took = await atWork(one, from);
     one.signal("SIGSTOP");
     const pseudonym = /took 10-surface, (s\w+)\n$/.exec(one.said.slice(0, took))?.[1] ?? "";
-    await (pool[1] as Running).says(`took 10-surface, ${pseudonym}\n`);
+    await pooled(1).says(`took 10-surface, ${pseudonym}\n`);
     one.signal("SIGCONT");
     await expectMarks(grading, here, local);
   },

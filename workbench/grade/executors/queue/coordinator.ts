@@ -74,7 +74,9 @@ class Coordination {
       outstanding: this.#outstanding,
       ...{ store, grader, take, onProgress },
       // The store may have lost them.
-      putAgain: async (each) => void (await this.#jobsFor([each])),
+      putAgain: async (each) => {
+        await this.#jobsFor([each]);
+      },
     });
   }
 
