@@ -1,50 +1,34 @@
 import path from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { parseShard, type Shard } from "../../grade/executors/shard/split.ts";
 import { readReceived } from "../../grade/intake/received.ts";
 import { openAssigned } from "../../grade/grade/assigned.ts";
 import { takeClass } from "../../grade/grade/take-class.ts";
 import type { Keyed } from "../../grade/schema/class.ts";
 import { BadInput } from "../../lab/errors.ts";
-import { listed, wholeNumber } from "../arguments.ts";
+import { listed } from "../arguments.ts";
 import { interruptSignal } from "../interrupt.ts";
-import { JSON_FLAG } from "../output.ts";
-import { progress } from "../progress.ts";
 import { diffMarksCommand } from "./diff.ts";
 import { exportCommand } from "./export.ts";
 import { mergeCommand } from "./merge.ts";
 import { reportCommand } from "./report.ts";
-import { requireFit, RISK_FLAG } from "./fit.ts";
-import { placesOf, REDIS_CA_FLAG, REDIS_FLAG, STORE_FLAG, type QueueOptions } from "./queue-flags.ts";
-import {
-  defaultJobs,
-  EVENTS_FLAG,
-  EXECUTOR_FLAG,
-  EXECUTORS,
-  executorFor,
-  gradeAndReport,
-  gradeShardAndReport,
-  type ExecutorName,
-  type RunOptions,
-} from "./run.ts";
+import { readyToGrade, withGradingFlags, type GradingOptions } from "./grading-flags.ts";
+import { executorFor, gradeAndReport, gradeShardAndReport } from "./run.ts";
 import { connectEngine } from "../../engine/connect.ts";
 
-interface GradeOptions extends RunOptions, QueueOptions {
-  readonly executor: ExecutorName;
-  readonly acceptRisk?: string;
+interface GradeOptions extends GradingOptions {
   readonly assignment?: string;
   readonly roster?: string;
   readonly out?: string;
   readonly received?: string;
   readonly overrides?: string;
   readonly only?: readonly string[];
-  readonly jobs: number;
   readonly shard?: Shard;
 }
 
 /** `groundwork grade`: a class's hand-ins, built and run in sandboxes; and what one does with the marks. */
 export function gradeCommand(): Command {
-  return new Command("grade")
+  const command = new Command("grade")
     .enablePositionalOptions()
     .argument("[hand-ins]", "a folder, an archive, an LMS download, or a list of Git repositories")
     .option("--assignment <file>", "the assignment: labs, weights, dates")
@@ -56,19 +40,12 @@ export function gradeCommand(): Command {
     .option("--received <csv>", "when each hand-in came, where its source does not say: submission,received")
     .option("--overrides <csv>", "marks by hand: student,lab,points,reason; they are kept")
     .option("--only <list>", "students or labs, with commas between: grade these now", listed)
-    .option("--jobs <n>", "hand-ins graded at a time", wholeNumber, defaultJobs())
     .option(
       "--shard <i/n>",
       "grade one of n parts of the class, for example 2/4; `grade merge` joins them",
       shard,
-    )
-    .addOption(new Option(...EXECUTOR_FLAG).choices(EXECUTORS).default("local"))
-    .option(...REDIS_FLAG)
-    .option(...REDIS_CA_FLAG)
-    .option(...STORE_FLAG)
-    .option(...RISK_FLAG)
-    .option(...EVENTS_FLAG)
-    .option(...JSON_FLAG)
+    );
+  return withGradingFlags(command)
     .addHelpText("after", HELP)
     .action(grade)
     .addCommand(reportCommand())
@@ -88,9 +65,7 @@ async function grade(source: string | undefined, options: GradeOptions): Promise
       "A class is graded from its hand-ins, an assignment and a roster, into a folder.",
       "npx groundwork grade HAND-INS --assignment FILE --roster CSV --out FOLDER",
     );
-  if (options.executor === "local") await requireFit(options.acceptRisk);
-  else placesOf(options);
-  const onProgress = options.events ? () => undefined : progress;
+  const onProgress = await readyToGrade(options);
   // Whoever grades again does so from another folder, perhaps.
   const out = path.resolve(options.out);
   await using assigned = await openAssigned(assignment);

@@ -119,11 +119,6 @@ function executorHere(
 export const EXECUTORS = ["local", "bullmq"] as const;
 export type ExecutorName = (typeof EXECUTORS)[number];
 
-export const EXECUTOR_FLAG = [
-  "--executor <name>",
-  "where hand-ins are built: local (here), or bullmq (on workers: npx groundwork worker --help)",
-] as const;
-
 export interface ExecutorRequest extends QueueOptions {
   readonly executor: ExecutorName;
   readonly jobs: number;
