@@ -65,7 +65,8 @@ export async function readJson<Schema extends z.ZodType>(
   return null;
 }
 
-function parseJson(text: string): unknown {
+/** The value of a JSON text; undefined, which no JSON text gives, where it is none. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -2,7 +2,7 @@ import { chmod, cp, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { z } from "zod";
 import { BadInput } from "../../lab/errors.ts";
-import { writeText } from "../../state.ts";
+import { parseJson, writeText } from "../../state.ts";
 import { classMarksSchema, type ClassMarks } from "../schema/marks.ts";
 import { classSchema, type TakenClass } from "../schema/class.ts";
 
@@ -59,12 +59,4 @@ async function readAs<Schema extends z.ZodType>(
     `${file} is not as it was written.`,
     "It is made anew by grading again into the same folder; no grade is lost.",
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

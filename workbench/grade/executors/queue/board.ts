@@ -1,6 +1,7 @@
 import { QueueKeys } from "bullmq";
 import type { Redis } from "ioredis";
 import type { z } from "zod";
+import { parseJson } from "../../../state.ts";
 import { heartbeatSchema, runSchema, type Heartbeat, type Run } from "./schema.ts";
 
 /** All our keys begin so; several programs may share a Redis. */
@@ -78,13 +79,5 @@ export class Board {
       const parsed = schema.safeParse(parseJson(text ?? ""));
       return parsed.success ? [parsed.data] : [];
     });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { BadInput } from "../../../lab/errors.ts";
-import { writeJson } from "../../../state.ts";
+import { parseJson, writeJson } from "../../../state.ts";
 import { shardSchema, type Shard } from "./split.ts";
 
 const fileSchema = shardSchema.extend({ format: z.literal("groundwork.shard/1") });
@@ -34,12 +34,4 @@ export async function claimShard(out: string, shard: Shard | null, isGraded: boo
     throw new BadInput(`${out} holds ${holds}.`, "Give another folder: --out FOLDER");
   }
   if (shard) await writeJson(fileIn(out), { format: "groundwork.shard/1", ...shard });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
