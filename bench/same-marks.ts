@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { connectEngine } from "../workbench/engine/connect.ts";
 import { PROJECT_DIR } from "../workbench/project.ts";
+import { giveSalt, marksIn } from "../tests/grade/queue/class.ts";
 import { startRedis } from "../tests/services/redis.ts";
 
 const FIXTURE = path.join(PROJECT_DIR, "tests", "fixtures", "class");
@@ -34,19 +35,12 @@ async function groundwork(args: readonly string[], env: NodeJS.ProcessEnv): Prom
     throw new Error(`groundwork ${args.slice(0, 2).join(" ")} ended with ${child.exitCode}.`);
 }
 
-/** Every folder gets the same salt, so that students have the same pseudonyms in all of them. */
 async function gradeArgs(top: string, out: string): Promise<string[]> {
   const folder = path.join(top, out);
-  await mkdir(path.join(folder, "private"), { recursive: true });
-  await writeFile(path.join(folder, "private", "salt"), Buffer.alloc(32, 7), { mode: 0o600 });
+  await giveSalt(folder);
   const at = (name: string): string => path.join(values.class, name);
   const inputs = [at("submissions"), "--assignment", at("assignment.yaml"), "--roster", at("roster.csv")];
   return ["grade", ...inputs, "--received", at("received.csv"), "--out", folder, "--json"];
-}
-
-async function marksOf(top: string, out: string): Promise<string> {
-  const text = await readFile(path.join(top, out, "marks.json"), "utf8");
-  return text.replace(/"markedAt": "[^"]*"/, '"markedAt": ""');
 }
 
 async function inShards(top: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -83,9 +77,9 @@ async function main(): Promise<void> {
     await groundwork(await gradeArgs(top, "local"), env);
     await inShards(top, env);
     await onWorkers(top, env);
-    const local = await marksOf(top, "local");
+    const local = await marksIn(path.join(top, "local"));
     for (const out of ["shards", "workers"]) {
-      const isSame = (await marksOf(top, out)) === local;
+      const isSame = (await marksIn(path.join(top, out))) === local;
       console.log(
         `local and ${out}: ${isSame ? `the same ${local.length} bytes of marks` : "DIFFERENT marks"}`,
       );

@@ -34,8 +34,7 @@ export async function quickClass(top: string): Promise<QuickClass> {
   await writeFile(path.join(top, "assignment.yaml"), ASSIGNMENT);
   const folder = (out: string) => path.join(top, out);
   const args = async (out: string) => {
-    await mkdir(path.join(folder(out), "private"), { recursive: true });
-    await writeFile(path.join(folder(out), "private", "salt"), Buffer.alloc(32, 7), { mode: 0o600 });
+    await giveSalt(folder(out));
     const [assignment, roster] = ["assignment.yaml", "roster.csv"].map((name) => path.join(top, name));
     return [
       ...["grade", handIns, "--assignment", assignment ?? "", "--roster", roster ?? ""],
@@ -55,6 +54,12 @@ feedback: full
 variantSeed: autumn-2026
 limits: { runSeconds: 20, buildSeconds: 60 }
 `;
+
+/** Gives an output folder the salt that all of a test have, so that students have the same pseudonyms in each of them. */
+export async function giveSalt(out: string): Promise<void> {
+  await mkdir(path.join(out, "private"), { recursive: true });
+  await writeFile(path.join(out, "private", "salt"), Buffer.alloc(32, 7), { mode: 0o600 });
+}
 
 /** The marks of an output folder, byte for byte, but for the time at which they were made. */
 export async function marksIn(out: string): Promise<string> {

@@ -119,7 +119,7 @@ export class Serving implements AsyncDisposable {
     const signal = AbortSignal.any([stop, this.#closed.signal]);
     await this.#worker.pause(true);
     while (this.#health.isSick) {
-      status.sick("two hand-ins in a row could not be graded here");
+      status.sick("sandbox", "two hand-ins in a row could not be graded here");
       onProgress(`sick: taking nothing more; trying the sandbox again in ${this.#health.waitMs / 1000} s`);
       await sleep(this.#health.waitMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
@@ -127,7 +127,7 @@ export class Serving implements AsyncDisposable {
       this.#health.proved(report.ok);
       if (!report.ok) onProgress(report.text);
     }
-    status.well();
+    status.well("sandbox");
     if (!signal.aborted) await this.#worker.resume();
   }
 

@@ -7,6 +7,8 @@ export interface StatusListener {
   fault(): void;
 }
 
+type Trouble = "sandbox" | "store";
+
 /** How this worker is, at any moment. */
 export class Status {
   readonly name: string;
@@ -14,7 +16,8 @@ export class Status {
   readonly #jobs: number;
   readonly #unfit = new Map<string, string>();
   readonly #listener: StatusListener;
-  #why: string | null = null;
+  /** What is wrong, by what it is wrong with: a store that is back heals no sandbox. */
+  readonly #troubles = new Map<Trouble, string>();
   #run: string | null = null;
   #isPreparing = false;
   #isDraining = false;
@@ -72,12 +75,12 @@ export class Status {
     this.#listener.fault();
   }
 
-  sick(why: string): void {
-    this.#why = why;
+  sick(what: Trouble, why: string): void {
+    this.#troubles.set(what, why);
   }
 
-  well(): void {
-    this.#why = null;
+  well(what: Trouble): void {
+    this.#troubles.delete(what);
   }
 
   draining(): void {
@@ -94,7 +97,7 @@ export class Status {
       format: "groundwork.worker/1",
       ...{ name: this.name, version: this.#version, jobs: this.#jobs },
       state: this.#state(),
-      why: this.#why,
+      why: this.#troubles.size === 0 ? null : [...this.#troubles.values()].join(" "),
       run: this.#run,
       unfit: Object.fromEntries(this.#unfit),
       ...{ running: this.#running, done: this.#done, faults: this.#faults },
@@ -103,7 +106,7 @@ export class Status {
 
   #state(): Heartbeat["state"] {
     if (this.#isDraining) return "draining";
-    if (this.#why !== null) return "sick";
+    if (this.#troubles.size > 0) return "sick";
     if (this.#isPreparing) return "starting";
     if (this.#running > 0) return "working";
     return this.#run === null && this.#unfit.size > 0 ? "unfit" : "idle";

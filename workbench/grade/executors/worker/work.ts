@@ -63,8 +63,8 @@ class Working {
     this.#board = new Board(redis);
     this.#store = patient(store, stop, (why) => {
       onProgress(why ?? `${store.where} is back`);
-      if (why === null) status.well();
-      else status.sick(why);
+      if (why === null) status.well("store");
+      else status.sick("store", why);
     });
   }
 
